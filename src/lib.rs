@@ -1,0 +1,8 @@
+//! Reads a news article: who is in it, who said what, and what happened when.
+
+pub mod lemma;
+pub mod sentence;
+pub mod span;
+pub mod tag;
+pub mod token;
+pub mod words;

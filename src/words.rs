@@ -1,0 +1,107 @@
+//! The word lists of `data/words`, read in place: small, hand-made, and the same for every text.
+
+use std::cmp::Ordering;
+
+/// A list of lower-case words, each with an optional value. Look-ups ignore ASCII case.
+#[derive(Clone, Debug, Default)]
+pub struct WordList {
+    entries: Vec<(&'static str, &'static str)>,
+}
+
+impl WordList {
+    /// Reads a list: one entry a line, the value after the last run of blanks where `valued`; `#` opens a comment.
+    pub fn read(source: &'static str, valued: bool) -> Self {
+        let lines = source.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+        let mut entries: Vec<_> =
+            lines.map(|l| if valued { l.rsplit_once(char::is_whitespace).map_or((l, ""), |(w, v)| (w.trim(), v)) } else { (l, "") }).collect();
+        entries.sort_unstable();
+        WordList { entries }
+    }
+
+    /// The value of `word`, or `None` when it is not in the list.
+    pub fn get(&self, word: &str) -> Option<&'static str> {
+        self.entries.binary_search_by(|(w, _)| compare(w, word)).ok().map(|i| self.entries[i].1)
+    }
+
+    /// Whether `word` is in the list.
+    pub fn has(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// All entries, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.entries.iter().copied()
+    }
+}
+
+/// Orders a lower-case entry against a word of any case.
+fn compare(entry: &str, word: &str) -> Ordering {
+    entry.bytes().cmp(word.bytes().map(|b| b.to_ascii_lowercase()))
+}
+
+/// Whether a full stop after an abbreviation can end a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Never: a name or a number follows.
+    Open,
+    /// It may.
+    Both,
+}
+
+/// Every word list, by what it is for.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)] // Each list's file opens with what it holds.
+pub struct Words {
+    pub abbreviations: WordList,
+    pub prefixes: WordList,
+    pub openers: WordList,
+    pub months: WordList,
+    pub speech_verbs: WordList,
+}
+
+macro_rules! list {
+    ($file:literal) => {
+        WordList::read(include_str!(concat!("../data/words/", $file, ".txt")), false)
+    };
+    ($file:literal, valued) => {
+        WordList::read(include_str!(concat!("../data/words/", $file, ".txt")), true)
+    };
+}
+
+impl Words {
+    /// Reads all lists. It takes well under a millisecond.
+    pub fn load() -> Self {
+        Words {
+            abbreviations: list!("abbreviations", valued),
+            prefixes: list!("prefixes"),
+            openers: list!("openers"),
+            months: list!("months", valued),
+            speech_verbs: list!("speech_verbs", valued),
+        }
+    }
+
+    /// What a full stop after `word` (given without it) means, if `word` is an abbreviation.
+    pub fn abbreviation(&self, word: &str) -> Option<Stop> {
+        self.abbreviations.get(word).map(|v| if v == "open" { Stop::Open } else { Stop::Both })
+    }
+
+    /// Whether `word` is a month's name or abbreviation.
+    pub fn is_month(&self, word: &str) -> bool {
+        self.months.has(word)
+    }
+
+    /// Whether `word` stays joined to the word after a hyphen.
+    pub fn is_prefix(&self, word: &str) -> bool {
+        self.prefixes.has(word)
+    }
+
+    /// Whether `word`, capitalised, usually opens a sentence.
+    pub fn opens_sentence(&self, word: &str) -> bool {
+        word.chars().next().is_some_and(char::is_uppercase) && self.openers.has(word)
+    }
+
+    /// Whether any form of `word` attributes speech.
+    pub fn is_speech_verb(&self, word: &str) -> bool {
+        self.speech_verbs.has(&crate::lemma::verb(word))
+    }
+}

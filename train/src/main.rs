@@ -1,0 +1,3 @@
+//! Makes the shipped model and lexicon from open data.
+
+fn main() {}
