@@ -57,6 +57,10 @@ pub struct Words {
     pub openers: WordList,
     pub months: WordList,
     pub speech_verbs: WordList,
+    pub boilerplate: WordList,
+    pub caption: WordList,
+    pub agencies: WordList,
+    pub date_line: WordList,
 }
 
 macro_rules! list {
@@ -77,6 +81,10 @@ impl Words {
             openers: list!("openers"),
             months: list!("months", valued),
             speech_verbs: list!("speech_verbs", valued),
+            boilerplate: list!("boilerplate"),
+            caption: list!("caption"),
+            agencies: list!("agencies"),
+            date_line: list!("date_line"),
         }
     }
 

@@ -1,0 +1,416 @@
+//! The JSON shape of an analysis, schema 1: the only place where bytes become UTF-16 offsets.
+//!
+//! Core types do not serialise; these do. TypeScript types are generated from them.
+
+use serde::Serialize;
+#[cfg(target_arch = "wasm32")]
+use tsify::Tsify;
+
+/// Declares serialisable types that TypeScript sees too.
+macro_rules! wire {
+    ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, Serialize)]
+            #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+            pub struct $name { $($(#[$field_doc])* pub $field: $type),* }
+        )*
+    };
+}
+
+/// A stretch of the text as it was given, in UTF-16 code units, end-exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Stretch {
+    /// First code unit.
+    pub start: u32,
+    /// One past the last code unit.
+    pub end: u32,
+}
+
+/// An entity by its id, or a stretch of the text that names no entity.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub enum Participant {
+    /// An entity's id.
+    Entity(String),
+    /// Words of the text.
+    Words(Stretch),
+}
+
+/// All that one analysis returns.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify), tsify(into_wasm_abi))]
+pub struct Analysis {
+    /// Version of this shape: 1.
+    pub schema: u32,
+    /// Always "utf-16".
+    pub offset_unit: &'static str,
+    /// "en", or "und" when the text does not read like English.
+    pub language: &'static str,
+    /// The day of publication.
+    pub publication: Publication,
+    /// Headline, paragraphs and the rest, in text order.
+    pub blocks: Vec<Block>,
+    /// Sentences, in text order.
+    pub sentences: Vec<Sentence>,
+    /// Tokens, only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<Vec<Token>>,
+    /// Everything named, most salient first.
+    pub entities: Vec<Entity>,
+    /// Who holds which office.
+    pub roles: Vec<Role>,
+    /// Money, percentages and other numbers.
+    pub values: Vec<Value>,
+    /// Time expressions, in text order.
+    pub timexes: Vec<Timex>,
+    /// Who said what, in text order.
+    pub quotes: Vec<Quote>,
+    /// What happened, in text order.
+    pub events: Vec<Event>,
+    /// What the text states between entities.
+    pub relations: Vec<Relation>,
+    /// The rows to show, in time order.
+    pub timeline: Vec<Row>,
+}
+
+wire! {
+    /// The day of publication, or the range that it lies in.
+    struct Publication {
+        /// ISO day, or null.
+        value: Option<String>,
+        /// First possible ISO day, or null.
+        earliest: Option<String>,
+        /// Last possible ISO day, or null.
+        latest: Option<String>,
+        /// given, metadata, text, bounded or unknown.
+        source: &'static str,
+        /// What it rests on.
+        why: Vec<String>,
+        /// How many time expressions depend on it.
+        dependents: usize,
+    }
+
+    /// A stretch of the text that stands by itself.
+    struct Block {
+        /// headline, standfirst, caption, byline, dateline, subheading, paragraph, list-item or boilerplate.
+        kind: &'static str,
+        /// First code unit.
+        start: u32,
+        /// One past the last code unit.
+        end: u32,
+    }
+
+    /// One sentence.
+    struct Sentence {
+        /// First code unit.
+        start: u32,
+        /// One past the last code unit.
+        end: u32,
+        /// Index of its block.
+        block: usize,
+    }
+
+    /// One token. `head` and `deprel` are null until the model parses.
+    struct Token {
+        /// First code unit.
+        start: u32,
+        /// One past the last code unit.
+        end: u32,
+        /// Universal part of speech.
+        upos: &'static str,
+        /// Penn Treebank part of speech.
+        xpos: &'static str,
+        /// Dictionary form.
+        lemma: String,
+        /// Index of the token it depends on, -1 for a root.
+        head: Option<i32>,
+        /// Universal Dependencies relation.
+        deprel: Option<&'static str>,
+    }
+
+    /// One person, organisation, place or other thing, with all its mentions.
+    struct Entity {
+        /// "e0", "e1" …
+        id: String,
+        /// Its fullest name in the text.
+        name: String,
+        /// PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW.
+        r#type: &'static str,
+        /// Its other names in the text.
+        aliases: Vec<String>,
+        /// What a knowledge base says of it, or null.
+        kb: Option<Kb>,
+        /// f, m, n or unknown.
+        gender: &'static str,
+        /// 0 to 1: how much the article is about it.
+        salience: f32,
+        /// Where it is mentioned, in text order.
+        mentions: Vec<Mention>,
+        /// 0 to 1.
+        confidence: f32,
+        /// The rules that made it.
+        why: Vec<&'static str>,
+    }
+
+    /// What a knowledge base says of an entity.
+    struct Kb {
+        /// Wikidata id, or null.
+        wikidata: Option<String>,
+        /// ISO 3166 code of the country that it is or lies in, or null.
+        country: Option<String>,
+        /// Degrees north, or null.
+        lat: Option<f64>,
+        /// Degrees east, or null.
+        lon: Option<f64>,
+    }
+
+    /// One mention of an entity.
+    struct Mention {
+        /// First code unit.
+        start: u32,
+        /// One past the last code unit.
+        end: u32,
+        /// name, nominal or pronoun.
+        form: &'static str,
+        /// The entity that this name stands for here ("Moscow" for Russia), or null.
+        metonym_for: Option<String>,
+        /// 0 to 1.
+        confidence: f32,
+    }
+
+    /// An office or role.
+    struct Role {
+        /// The holder's entity id.
+        person: String,
+        /// The title's words.
+        title: Stretch,
+        /// The organisation or country that it belongs to, or null.
+        of: Option<String>,
+        /// Whether the text states `of` at this place.
+        of_stated: bool,
+        /// Where the text says so.
+        evidence: Stretch,
+        /// 0 to 1.
+        confidence: f32,
+        /// The rules that made it.
+        why: Vec<&'static str>,
+    }
+
+    /// A number with what it counts.
+    struct Value {
+        /// First code unit.
+        start: u32,
+        /// One past the last code unit.
+        end: u32,
+        /// MONEY, PERCENT, QUANTITY, CARDINAL or ORDINAL.
+        r#type: &'static str,
+        /// The number in digits, as far as it could be read.
+        value: Option<String>,
+        /// Currency or unit.
+        unit: Option<String>,
+    }
+
+    /// A time expression.
+    struct Timex {
+        /// "t0", "t1" …
+        id: String,
+        /// First code unit.
+        start: u32,
+        /// One past the last code unit.
+        end: u32,
+        /// DATE, TIME, DURATION or SET.
+        r#type: &'static str,
+        /// TIMEX3 value.
+        value: String,
+        /// TIMEX3 modifier, or null.
+        r#mod: Option<&'static str>,
+        /// EDTF, or null.
+        edtf: Option<String>,
+        /// First possible ISO day, or null.
+        earliest: Option<String>,
+        /// Last possible ISO day, or null.
+        latest: Option<String>,
+        /// "publication", a timex id, or "none".
+        anchor: String,
+        /// Whether it changes with the publication day.
+        relative: bool,
+        /// Other readings.
+        alternatives: Vec<Alternative>,
+        /// The rule that read it.
+        rule: &'static str,
+        /// 0 to 1.
+        confidence: f32,
+        /// The rules that made it.
+        why: Vec<&'static str>,
+    }
+
+    /// Another reading of a time expression.
+    struct Alternative {
+        /// TIMEX3 value.
+        value: String,
+        /// Why it is possible.
+        why: String,
+    }
+
+    /// A quotation.
+    struct Quote {
+        /// "q0", "q1" …
+        id: String,
+        /// direct, mixed, indirect or scare.
+        kind: &'static str,
+        /// What was said.
+        content: Vec<Stretch>,
+        /// The verb of saying, or null.
+        cue: Option<Stretch>,
+        /// Whoever is said to have said it, in the text's words, or null.
+        source: Option<Stretch>,
+        /// The same as an entity, or null.
+        speaker: Option<String>,
+        /// The quote that this one continues, or null.
+        continues: Option<String>,
+        /// 0 to 1.
+        confidence: f32,
+        /// The rules that made it.
+        why: Vec<&'static str>,
+    }
+
+    /// Something that happened, or did not, or may.
+    struct Event {
+        /// "v0", "v1" …
+        id: String,
+        /// The words that name it.
+        trigger: Stretch,
+        /// The sentence.
+        evidence: Stretch,
+        /// The clause.
+        label: Stretch,
+        /// The trigger's dictionary form.
+        lemma: String,
+        /// Who did it.
+        who: Vec<Participant>,
+        /// To whom.
+        whom: Vec<Participant>,
+        /// Where.
+        r#where: Vec<Participant>,
+        /// When.
+        when: When,
+        /// happened, ongoing, planned, possible, conditional or negated.
+        factuality: &'static str,
+        /// Who says so, or null for the article itself.
+        attributed_to: Option<Participant>,
+        /// The quote that says so, or null.
+        quote: Option<String>,
+        /// How it stands to other events.
+        order: Vec<Order>,
+        /// PLOVER root, or null.
+        plover: Option<&'static str>,
+        /// Whether it is a row of the timeline.
+        on_timeline: bool,
+        /// 0 to 1.
+        salience: f32,
+        /// 0 to 1.
+        confidence: f32,
+        /// The rules that made it.
+        why: Vec<&'static str>,
+    }
+
+    /// When an event was.
+    struct When {
+        /// TIMEX3 value, or null.
+        value: Option<String>,
+        /// EDTF, or null.
+        edtf: Option<String>,
+        /// First possible ISO day, or null.
+        earliest: Option<String>,
+        /// Last possible ISO day, or null.
+        latest: Option<String>,
+        /// day, month, year, … or none.
+        precision: &'static str,
+        /// explicit, inherited, publication-relative, tense or none.
+        basis: &'static str,
+        /// The time expressions it rests on.
+        timexes: Vec<String>,
+    }
+
+    /// How one event stands to another.
+    struct Order {
+        /// before, after, includes or overlaps.
+        relation: &'static str,
+        /// The other event.
+        event: String,
+    }
+
+    /// A relation between two entities.
+    struct Relation {
+        /// located_in, part_of, member_of …
+        kind: &'static str,
+        /// An entity id.
+        subject: String,
+        /// An entity id.
+        object: String,
+        /// Where the text says so.
+        evidence: Stretch,
+    }
+
+    /// One row of the timeline.
+    struct Row {
+        /// The event.
+        event: String,
+        /// dated, around-publication, ahead or undated.
+        lane: &'static str,
+        /// First possible ISO day, or null.
+        earliest: Option<String>,
+        /// Last possible ISO day, or null.
+        latest: Option<String>,
+        /// The date as a reader would write it, never more exact than the text.
+        display: String,
+    }
+}
+
+/// Turns byte offsets into UTF-16 offsets, in constant time each after one pass over the text.
+pub struct Utf16 {
+    /// (byte offset, UTF-16 offset) after each run of text whose bytes and code units differ; empty for ASCII.
+    steps: Vec<(u32, u32)>,
+}
+
+impl Utf16 {
+    /// Reads the text once.
+    pub fn new(text: &str) -> Self {
+        let mut steps = Vec::new();
+        let mut lost = 0;
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+            lost += (c.len_utf8() - c.len_utf16()) as u32;
+            steps.push(((at + c.len_utf8()) as u32, lost));
+        }
+        Utf16 { steps }
+    }
+
+    /// The UTF-16 offset of a byte offset that stands on a character boundary.
+    pub fn at(&self, byte: u32) -> u32 {
+        let n = self.steps.partition_point(|&(b, _)| b <= byte);
+        byte - if n == 0 { 0 } else { self.steps[n - 1].1 }
+    }
+
+    /// The UTF-16 stretch of a byte span.
+    pub fn stretch(&self, span: crate::span::Span) -> Stretch {
+        Stretch { start: self.at(span.start), end: self.at(span.end) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_round_trip() {
+        let text = "a‘é😀b\u{FFFD}";
+        let utf16 = Utf16::new(text);
+        for (byte, _) in text.char_indices() {
+            assert_eq!(utf16.at(byte as u32) as usize, text[..byte].encode_utf16().count());
+        }
+        assert_eq!(utf16.at(text.len() as u32) as usize, text.encode_utf16().count());
+    }
+}
