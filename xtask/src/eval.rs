@@ -1,0 +1,4 @@
+//! To come.
+pub fn run(_: Option<&std::path::Path>, _: bool) -> anyhow::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! To come.
+pub fn run() -> anyhow::Result<()> {
+    Ok(())
+}
