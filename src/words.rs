@@ -61,6 +61,16 @@ pub struct Words {
     pub caption: WordList,
     pub agencies: WordList,
     pub date_line: WordList,
+    pub units: WordList,
+    pub currencies: WordList,
+    pub event_nouns: WordList,
+    pub chain_verbs: WordList,
+    pub stative: WordList,
+    pub office_modifiers: WordList,
+    pub offices: WordList,
+    pub org_suffixes: WordList,
+    pub org_common: WordList,
+    pub honorifics: WordList,
 }
 
 macro_rules! list {
@@ -85,6 +95,16 @@ impl Words {
             caption: list!("caption"),
             agencies: list!("agencies"),
             date_line: list!("date_line"),
+            units: list!("units", valued),
+            currencies: list!("currencies", valued),
+            event_nouns: list!("event_nouns"),
+            chain_verbs: list!("chain_verbs", valued),
+            stative: list!("stative"),
+            office_modifiers: list!("office_modifiers"),
+            offices: list!("offices"),
+            org_suffixes: list!("org_suffixes"),
+            org_common: list!("org_common"),
+            honorifics: list!("honorifics", valued),
         }
     }
 

@@ -1,0 +1,95 @@
+//! From names to entities: the frame that the rules of each kind fill in.
+
+use super::cluster::{Cluster, Clusters, Item};
+use super::{Entity, Gender, key, organisation, person, recover};
+use crate::lexicon::{CountryForm, Lexicon};
+use crate::mention::{Form, Mention, Name, NameType};
+use crate::reading::Reading;
+use crate::span::Span;
+
+/// Links the names of one text. Returns the mentions in text order, and the entities in order of first mention. Every
+/// name becomes exactly one mention; names that the model missed here but read elsewhere are added.
+pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon) -> (Vec<Mention>, Vec<Entity>) {
+    let mut names = recover::unite_types(reading, names);
+    recover::add_missed(reading, &mut names);
+    let items = (0..names.len()).filter_map(|n| item(reading, &names, n, lexicon));
+    let (people, others): (Vec<Item>, Vec<Item>) = items.partition(|i| i.kind == NameType::Person);
+    let mut clusters = Clusters::default();
+    person::join(&people, &mut clusters);
+    let mut things = Clusters::default();
+    organisation::join(reading, &others, &mut things);
+    let mut all: Vec<Cluster> = clusters.list.into_iter().chain(things.list).collect();
+    for cluster in &mut all {
+        cluster.names.sort_unstable();
+    }
+    all.sort_by_key(|c| c.names[0]);
+    finish(reading, &names, &all)
+}
+
+fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option<Item> {
+    let name = &names[n];
+    let key = key::words(reading, &name.tokens, name.kind);
+    if key.is_empty() {
+        return None;
+    }
+    let before = name.tokens.start.checked_sub(1).map_or("", |t| reading.word(t));
+    let honorific = reading.words.honorifics.get(before);
+    let gender = match (name.kind, honorific) {
+        (NameType::Person, Some("m")) => Gender::Male,
+        (NameType::Person, Some("f")) => Gender::Female,
+        (NameType::Person, _) if key.len() > 1 => super::gender_of_first_name(lexicon, &key[0]),
+        (NameType::Person, _) => Gender::Unknown,
+        _ => Gender::Neuter,
+    };
+    let text = reading.span(&name.tokens).of(reading.text);
+    let country = lexicon.country_of(text).and_then(|(country, form)| match (name.kind, form) {
+        (NameType::Gpe, CountryForm::Name) | (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
+        _ => None,
+    });
+    let acronyms = name.tokens.len() > 1 && matches!(name.kind, NameType::Org | NameType::Event | NameType::Law);
+    let initials = if acronyms { key::initials(reading, &name.tokens) } else { Vec::new() };
+    Some(Item { name: n, tokens: name.tokens.clone(), kind: name.kind, key, gender, titled: honorific.is_some(), country, initials })
+}
+
+/// Mentions and entities of finished clusters.
+fn finish(reading: Reading, names: &[Name], clusters: &[Cluster]) -> (Vec<Mention>, Vec<Entity>) {
+    let mut mentions = Vec::with_capacity(names.len());
+    let mut entities = Vec::with_capacity(clusters.len());
+    for (entity, cluster) in clusters.iter().enumerate() {
+        for &n in &cluster.names {
+            let span = reading.span(&names[n].tokens);
+            mentions.push(Mention { tokens: names[n].tokens.clone(), span, form: Form::Name, entity, confidence: names[n].confidence });
+        }
+        entities.push(entity_of(reading, names, cluster));
+    }
+    mentions.sort_by_key(|m| m.tokens.start);
+    (mentions, entities)
+}
+
+fn entity_of(reading: Reading, names: &[Name], cluster: &Cluster) -> Entity {
+    let span = |n: usize| reading.span(&names[n].tokens);
+    let words = |n: usize| key::words(reading, &names[n].tokens, cluster.kind);
+    // A country is best known by the name that the text uses most; everything else by its fullest name.
+    let count = |n: usize| cluster.names.iter().filter(|&&m| span(m).of(reading.text) == span(n).of(reading.text)).count();
+    let sample = &cluster.names[..cluster.names.len().min(200)];
+    let fullest = |&n: &usize| if cluster.country.is_some() { count(n) } else { words(n).len() };
+    let best = sample.iter().copied().rev().max_by_key(fullest).unwrap_or(cluster.names[0]);
+    let mut aliases: Vec<Span> = Vec::new();
+    for &n in sample {
+        let text = span(n).of(reading.text);
+        let known = |s: &Span| s.of(reading.text).eq_ignore_ascii_case(text);
+        if !known(&span(best)) && !aliases.iter().any(known) {
+            aliases.push(span(n));
+        }
+    }
+    Entity {
+        kind: cluster.kind,
+        name: span(best),
+        aliases,
+        gender: cluster.gender,
+        country: cluster.country,
+        salience: 0,
+        confidence: cluster.names.iter().map(|&n| names[n].confidence).max().unwrap_or(0),
+        why: if cluster.why.is_empty() { vec!["single-name"] } else { cluster.why.clone() },
+    }
+}

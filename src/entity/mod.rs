@@ -1,0 +1,81 @@
+//! Reads the model's names; produces mentions and the entities they belong to; never changes a name's span.
+//!
+//! Linking is by rule and prefers to leave apart what it cannot tell: two people of one surname stay two.
+
+mod cluster;
+mod key;
+mod link;
+mod organisation;
+mod person;
+mod pronoun;
+mod recover;
+mod salience;
+
+pub use link::link;
+pub use pronoun::resolve as resolve_pronouns;
+pub use salience::order;
+
+use crate::lexicon::{Classes, Lexicon};
+use crate::mention::NameType;
+use crate::span::Span;
+
+/// A person's grammatical gender in English, as far as the text or a first name tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// She.
+    Female,
+    /// He.
+    Male,
+    /// It.
+    Neuter,
+    /// Not known.
+    Unknown,
+}
+
+impl Gender {
+    /// The gender as the contract spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Gender::Female => "f",
+            Gender::Male => "m",
+            Gender::Neuter => "n",
+            Gender::Unknown => "unknown",
+        }
+    }
+
+    /// Whether one thing can have both.
+    pub fn agrees(self, other: Gender) -> bool {
+        self == other || self == Gender::Unknown || other == Gender::Unknown
+    }
+}
+
+/// One person, organisation, place or other named thing.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Its type.
+    pub kind: NameType,
+    /// Its fullest name, as it stands in the text.
+    pub name: Span,
+    /// Its other names, one span for each spelling, in text order.
+    pub aliases: Vec<Span>,
+    /// Its gender.
+    pub gender: Gender,
+    /// ISO 3166 code of the country that it is, or that its people are called after.
+    pub country: Option<&'static str>,
+    /// How much the article is about it, 0 to 100.
+    pub salience: u8,
+    /// How sure the model was of its best mention, in percent.
+    pub confidence: u8,
+    /// The rules that joined its mentions.
+    pub why: Vec<&'static str>,
+}
+
+/// The gender that a first name tells, where it is a name of one sex only.
+fn gender_of_first_name(lexicon: &Lexicon, name: &str) -> Gender {
+    let classes = lexicon.get(name).map_or(Classes::default(), |e| e.classes);
+    match (classes.any(Classes::FIRST_NAME_F), classes.any(Classes::FIRST_NAME_M)) {
+        (true, false) => Gender::Female,
+        (false, true) => Gender::Male,
+        _ => Gender::Unknown,
+    }
+}

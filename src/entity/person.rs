@@ -1,0 +1,96 @@
+//! Which mentions of people are one person.
+
+use super::Gender;
+use super::cluster::{Cluster, Clusters, Item};
+
+/// Joins people's names: full names first, then surnames and first names to the full names.
+pub fn join(items: &[Item], clusters: &mut Clusters) {
+    let (full, short): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| i.key.len() > 1);
+    for item in full {
+        let near = clusters.last(&item.key[item.key.len() - 1]).iter();
+        let same = near.copied().find(|&n| {
+            let c = &clusters.list[n];
+            c.gender.agrees(item.gender) && c.keys.iter().any(|k| same_full_name(k, &item.key))
+        });
+        match same {
+            Some(n) => clusters.take(n, item, if clusters.list[n].keys.contains(&item.key) { "same-name" } else { "name-variant" }),
+            None => clusters.begin(item),
+        }
+    }
+    for item in short {
+        match best(item, clusters) {
+            Some((n, rule)) => clusters.take(n, item, rule),
+            None => clusters.begin(item),
+        }
+    }
+}
+
+/// "John Kerry" and "John F. Kerry", "Tayyip Erdogan" and "Recep Tayyip Erdogan": one surname, and the words of the
+/// shorter name in the longer one in the same order.
+fn same_full_name(a: &[String], b: &[String]) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    if short.len() < 2 || suffix(long).is_some() && suffix(short).is_some() && suffix(long) != suffix(short) {
+        return false;
+    }
+    let (long, short) = (without_suffix(long), without_suffix(short));
+    if long.last() != short.last() {
+        return false;
+    }
+    let mut rest = long.iter();
+    short.iter().all(|w| rest.any(|l| l == w || is_initial_of(w, l) || is_initial_of(l, w)))
+}
+
+fn is_initial_of(initial: &str, word: &str) -> bool {
+    let letters = initial.trim_end_matches('.');
+    letters.chars().count() == 1 && word.starts_with(letters)
+}
+
+fn suffix(key: &[String]) -> Option<&str> {
+    key.last().map(|w| w.trim_end_matches('.')).filter(|w| matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv"))
+}
+
+fn without_suffix(key: &[String]) -> &[String] {
+    if suffix(key).is_some() && key.len() > 2 { &key[..key.len() - 1] } else { key }
+}
+
+/// The person that a single word means: by surname, then by a first name that only one person bears.
+fn best(item: &Item, clusters: &Clusters) -> Option<(usize, &'static str)> {
+    let word = &item.key[0];
+    let fits = |n: &usize| clusters.list[*n].gender.agrees(item.gender) && clusters.list[*n].kind == item.kind;
+    let surname: Vec<usize> = clusters.last(word).iter().copied().filter(fits).collect();
+    if surname.len() == 1 {
+        return Some((surname[0], if clusters.list[surname[0]].key.len() > 1 { "surname" } else { "same-name" }));
+    }
+    if surname.len() > 1 {
+        // Of several, the one spoken of last, or else the one introduced next: that is whom a reader thinks of.
+        let before = |n: &usize| clusters.list[*n].last_before(item.name);
+        let nearest = surname.iter().copied().filter(|n| before(n).is_some()).max_by_key(before);
+        return nearest.or(surname.first().copied()).map(|n| (n, "surname-nearest"));
+    }
+    // A first name with an honorific or title is as a rule somebody's surname ("Mr Paul").
+    let first: Vec<usize> = clusters.first(word).iter().copied().filter(fits).filter(|&n| many(&clusters.list[n])).collect();
+    (first.len() == 1 && !(item.titled && item.gender != Gender::Unknown)).then(|| (first[0], "first-name"))
+}
+
+fn many(cluster: &Cluster) -> bool {
+    cluster.key.len() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(name: &str) -> Vec<String> {
+        name.split(' ').map(str::to_string).collect()
+    }
+
+    #[test]
+    fn full_names() {
+        for (a, b) in [("john kerry", "john f. kerry"), ("recep tayyip erdogan", "tayyip erdogan"), ("j. smith", "jane smith"), ("martin king jr", "martin king")] {
+            assert!(same_full_name(&key(a), &key(b)), "{a} and {b}");
+        }
+        for (a, b) in [("john kerry", "jane kerry"), ("bill clinton", "hillary clinton"), ("john smith", "john jones"), ("henry ford ii", "henry ford iii")] {
+            assert!(!same_full_name(&key(a), &key(b)), "{a} and {b}");
+        }
+    }
+}

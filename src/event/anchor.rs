@@ -1,0 +1,78 @@
+//! Reads the time expressions around an event; produces its time. An event never takes the day of publication silently:
+//! `basis` says where its time came from.
+
+use super::clause::Clause;
+use super::{Basis, Factuality, Sources, When};
+use crate::timex::{Timex, TimexKind};
+use std::ops::Range;
+
+/// The time of clause `n`: its own expression, else that of the clause it depends on, else what its tense tells.
+pub fn of(from: Sources, clauses: &[Clause], n: usize, factuality: Factuality) -> When {
+    let clause = &clauses[n];
+    let own = within(from, &clause.tokens);
+    if let Some(found) = choose(from, own, clause.verb.tokens.start) {
+        return explicit(from, found, Basis::Explicit);
+    }
+    // A subordinate clause without a time of its own shares that of its main clause only where the word that joins
+    // them says so: "as", "while", "when".
+    let joins = |c: &Clause| c.opener.as_deref().is_some_and(|o| matches!(o, "when" | "while" | "as"));
+    let governor = if joins(clause) { neighbour(clauses, n) } else { (0..clauses.len()).find(|&m| m != n && m.abs_diff(n) == 1 && joins(&clauses[m])) };
+    if let Some(m) = governor
+        && let Some(found) = choose(from, within(from, &clauses[m].tokens), clauses[m].verb.tokens.start)
+    {
+        return explicit(from, found, Basis::Inherited);
+    }
+    by_tense(from, factuality)
+}
+
+fn neighbour(clauses: &[Clause], n: usize) -> Option<usize> {
+    if n + 1 < clauses.len() { Some(n + 1) } else { n.checked_sub(1) }
+}
+
+/// Indices of the time expressions that lie within `tokens`.
+pub fn within(from: Sources, tokens: &Range<usize>) -> Range<usize> {
+    let start = from.timexes.partition_point(|t| t.tokens.start < tokens.start);
+    let end = from.timexes.partition_point(|t| t.tokens.start < tokens.end);
+    start..end.max(start)
+}
+
+/// The expression that dates the verb at `verb`: a day, month or time before a mere reference ("now"), near before far.
+fn choose(from: Sources, among: Range<usize>, verb: usize) -> Option<usize> {
+    among.filter(|&t| dates(&from.timexes[t])).min_by_key(|&t| {
+        let timex = &from.timexes[t];
+        let vague = timex.earliest.is_none() && timex.latest.is_none() || timex.value.ends_with("_REF");
+        (vague, timex.tokens.start.abs_diff(verb))
+    })
+}
+
+/// Whether an expression can say when something was. Durations and repeated times say how long or how often.
+pub fn dates(timex: &Timex) -> bool {
+    matches!(timex.kind, TimexKind::Date | TimexKind::Time)
+}
+
+/// The time that one expression gives.
+pub fn explicit(from: Sources, timex: usize, basis: Basis) -> When {
+    let t = &from.timexes[timex];
+    let reference = t.value.ends_with("_REF");
+    When {
+        value: Some(t.value.clone()),
+        edtf: t.edtf.clone(),
+        earliest: t.earliest,
+        latest: t.latest,
+        precision: if reference { "none" } else { t.granularity.as_str() },
+        basis: if reference { Basis::PublicationRelative } else { basis },
+        timexes: vec![timex],
+    }
+}
+
+/// What tense alone tells: before publication, after it, or around it.
+pub fn by_tense(from: Sources, factuality: Factuality) -> When {
+    let (value, earliest, latest) = match factuality {
+        Factuality::Happened => (Some("PAST_REF"), None, from.published),
+        Factuality::Ongoing => (Some("PRESENT_REF"), None, None),
+        Factuality::Planned => (Some("FUTURE_REF"), from.published, None),
+        Factuality::Possible | Factuality::Conditional | Factuality::Negated => (None, None, None),
+    };
+    let basis = if value.is_some() { Basis::Tense } else { Basis::None };
+    When { value: value.map(str::to_string), edtf: None, earliest, latest, precision: "none", basis, timexes: Vec::new() }
+}

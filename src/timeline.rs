@@ -1,0 +1,158 @@
+//! Reads events; produces the rows to show, in order; never makes a date more exact than the text's.
+
+use crate::event::{Basis, Event, Factuality};
+use crate::timex::{Day, Modifier, Timex};
+use std::cmp::Ordering;
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    /// On the axis.
+    Dated,
+    /// At or about the day of publication.
+    AroundPublication,
+    /// After it, with no day given.
+    Ahead,
+    /// In no time that the text tells.
+    Undated,
+}
+
+impl Lane {
+    /// The lane as the contract spells it.
+    pub fn as_str(self) -> &'static str {
+        ["dated", "around-publication", "ahead", "undated"][self as usize]
+    }
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Index of the event.
+    pub event: usize,
+    /// Where it stands.
+    pub lane: Lane,
+    /// First possible day.
+    pub earliest: Option<Day>,
+    /// Last possible day.
+    pub latest: Option<Day>,
+    /// The date as a reader would write it.
+    pub display: String,
+}
+
+/// The rows of all events marked for the timeline: dated ones in time order, then the other lanes in story order.
+pub fn rows(text: &str, events: &[Event], timexes: &[Timex]) -> Vec<Row> {
+    let mut rows: Vec<Row> = (0..events.len()).filter(|&n| events[n].on_timeline).map(|n| row(text, &events[n], n, timexes)).collect();
+    rows.sort_by(|a, b| a.lane.cmp(&b.lane).then_with(|| if a.lane == Lane::Dated { by_time(a, b) } else { Ordering::Equal }).then(a.event.cmp(&b.event)));
+    rows
+}
+
+fn row(text: &str, event: &Event, number: usize, timexes: &[Timex]) -> Row {
+    let when = &event.when;
+    let explicit = matches!(when.basis, Basis::Explicit | Basis::Inherited);
+    let lane = match (explicit, event.factuality) {
+        (true, _) if when.earliest.is_some() || when.latest.is_some() => Lane::Dated,
+        (true, _) => Lane::Undated,
+        (false, Factuality::Planned | Factuality::Possible) => Lane::Ahead,
+        (false, Factuality::Ongoing) => Lane::AroundPublication,
+        _ if when.basis == Basis::PublicationRelative => Lane::AroundPublication,
+        _ => Lane::Undated,
+    };
+    let display = match when.timexes.first().map(|&t| &timexes[t]) {
+        Some(t) if lane == Lane::Dated => dated(t),
+        // Without a day of publication the words themselves are all there is to show.
+        Some(t) => t.span.of(text).to_string(),
+        None => match event.factuality {
+            Factuality::Planned | Factuality::Possible => "after publication".to_string(),
+            Factuality::Ongoing => "still going on".to_string(),
+            _ => "before publication".to_string(),
+        },
+    };
+    Row { event: number, lane, earliest: when.earliest, latest: when.latest, display }
+}
+
+/// A date's label: "4 Sep 2016", "Sep 2016", "2016", "May – Jul 2016", "since 2011", "early 2015".
+fn dated(timex: &Timex) -> String {
+    let body = match (timex.earliest, timex.latest) {
+        (Some(a), Some(b)) if a == b => day(a),
+        (Some(a), Some(b)) => range(a, b),
+        (Some(a), None) => return format!("{} or later", unit(timex, a)),
+        (None, Some(b)) => return format!("{} or earlier", unit(timex, b)),
+        (None, None) => timex.value.clone(),
+    };
+    match timex.modifier {
+        Some(Modifier::Approx) => format!("c. {body}"),
+        _ => body,
+    }
+}
+
+/// The open end's date in the unit that the words use.
+fn unit(timex: &Timex, at: Day) -> String {
+    match timex.granularity.as_str() {
+        "year" | "decade" | "century" => at.year().to_string(),
+        "month" | "quarter" | "season" => month_year(at),
+        _ => day(at),
+    }
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn month(day: Day) -> &'static str {
+    MONTHS[usize::from(day.month() - 1) % 12]
+}
+
+fn year(day: Day) -> String {
+    if day.year() > 0 { day.year().to_string() } else { format!("{} BCE", 1 - day.year()) }
+}
+
+fn month_year(day: Day) -> String {
+    format!("{} {}", month(day), year(day))
+}
+
+fn day(day: Day) -> String {
+    format!("{} {}", day.day(), month_year(day))
+}
+
+/// A span of days in the largest units that fit it exactly.
+fn range(a: Day, b: Day) -> String {
+    let opens_month = a.day() == 1;
+    let closes_month = b.plus(1).is_some_and(|n| n.day() == 1);
+    let opens_year = opens_month && a.month() == 1;
+    let closes_year = closes_month && b.month() == 12;
+    if opens_year && closes_year {
+        return if a.year() == b.year() { year(a) } else { format!("{} – {}", year(a), year(b)) };
+    }
+    if opens_month && closes_month {
+        return match (a.year() == b.year(), a.month() == b.month()) {
+            (true, true) => month_year(a),
+            (true, false) => format!("{} – {}", month(a), month_year(b)),
+            _ => format!("{} – {}", month_year(a), month_year(b)),
+        };
+    }
+    match (a.year() == b.year(), a.month() == b.month()) {
+        (true, true) => format!("{} – {}", a.day(), day(b)),
+        (true, false) => format!("{} {} – {}", a.day(), month(a), day(b)),
+        _ => format!("{} – {}", day(a), day(b)),
+    }
+}
+
+/// By first possible day; what is known only to end comes by its end.
+fn by_time(a: &Row, b: &Row) -> Ordering {
+    let start = |r: &Row| r.earliest.or(r.latest);
+    start(a).cmp(&start(b)).then_with(|| a.latest.is_none().cmp(&b.latest.is_none())).then(a.latest.cmp(&b.latest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_in_their_own_units() {
+        let show = |a: &str, b: &str| range(Day::parse(a).unwrap(), Day::parse(b).unwrap());
+        assert_eq!(show("2016-01-01", "2016-12-31"), "2016");
+        assert_eq!(show("1990-01-01", "1999-12-31"), "1990 – 1999");
+        assert_eq!(show("2016-02-01", "2016-02-29"), "Feb 2016");
+        assert_eq!(show("2016-07-01", "2016-09-30"), "Jul – Sep 2016");
+        assert_eq!(show("2016-08-29", "2016-09-04"), "29 Aug – 4 Sep 2016");
+        assert_eq!(show("2016-09-03", "2016-09-04"), "3 – 4 Sep 2016");
+    }
+}
