@@ -1,0 +1,119 @@
+// The page's side of the worker. All files are fetched once, when the page loads; a worker that is cancelled or breaks is
+// replaced from what is kept, without a request.
+
+const FILES = ["dateline.js", "worker.js", "dateline_bg.wasm", "model.bin"];
+
+/** The reading was stopped by the reader. */
+export class Cancelled extends Error {}
+
+export class Engine {
+  /** @param {(part: number) => void} onprogress 0 to 1 */
+  constructor(onprogress) {
+    this.onprogress = onprogress;
+    /** @type {Worker | null} */
+    this.worker = null;
+    /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
+    this.waiting = new Map();
+    this.next = 1;
+    this.asked = 0;
+    this.script = "";
+    /** @type {{module: WebAssembly.Module, model: ArrayBuffer} | null} */
+    this.kept = null;
+    /** @type {Promise<void>} */
+    this.ready = Promise.reject(new Error("not loaded"));
+    this.ready.catch(() => {});
+  }
+
+  /** Fetches what is missing and starts the worker. Rejects with a readable message. */
+  async load() {
+    if (!this.kept) {
+      const [glue, worker, wasm, model] = await this.fetchAll();
+      if (!glue || !worker || !wasm || !model) throw new Error("a file is missing");
+      this.script = URL.createObjectURL(new Blob([glue, "\n", worker], { type: "text/javascript" }));
+      this.kept = { module: await WebAssembly.compile(await wasm.arrayBuffer()), model: await model.arrayBuffer() };
+    }
+    await this.start();
+  }
+
+  async fetchAll() {
+    let total = 0;
+    let got = 0;
+    return Promise.all(
+      FILES.map(async (file) => {
+        const response = await fetch(file);
+        if (!response.ok || !response.body) throw new Error(`${file}: ${response.status} ${response.statusText}`);
+        total += Number(response.headers.get("content-length") ?? 0);
+        /** @type {BlobPart[]} */
+        const parts = [];
+        const reader = response.body.getReader();
+        for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+          parts.push(chunk.value);
+          got += chunk.value.length;
+          this.onprogress(Math.min(0.98, got / Math.max(total, got, 1)));
+        }
+        return new Blob(parts);
+      }),
+    );
+  }
+
+  /** Starts a fresh worker from what is kept. */
+  start() {
+    this.worker?.terminate();
+    this.worker = new Worker(this.script, { name: "dateline" });
+    this.worker.onmessage = ({ data }) => this.settle(data);
+    this.worker.onerror = (e) => this.drop(new Error(e.message || "the worker could not start"));
+    this.ready = this.ask({ type: "init", ...this.kept });
+    this.ready.catch(() => {});
+    return this.ready;
+  }
+
+  /** @param {Record<string, unknown>} message @returns {Promise<any>} */
+  ask(message) {
+    return new Promise((resolve, reject) => {
+      const id = this.next++;
+      this.waiting.set(id, { resolve, reject });
+      this.worker?.postMessage({ id, ...message });
+    });
+  }
+
+  /** @param {{id: number, result?: unknown, error?: string, trap?: boolean, asked?: number}} reply */
+  settle({ id, result, error, trap, asked }) {
+    const one = this.waiting.get(id);
+    this.waiting.delete(id);
+    this.asked = Math.max(this.asked, asked ?? 0);
+    if (error === undefined) return one?.resolve(result);
+    one?.reject(new Error(error));
+    // A trap leaves the module's memory in no known state: the next reading gets a new one.
+    if (trap) this.start();
+  }
+
+  /** Fails everything under way. @param {Error} error */
+  drop(error) {
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
+  }
+
+  /**
+   * Reads a text. Rejects with `Cancelled` when `cancel` is called meanwhile.
+   * @param {string} text
+   * @param {string | null} day the publication day, "2016-09-04"
+   * @returns {Promise<import("./types.js").Analysis>}
+   */
+  async analyze(text, day) {
+    await this.ready;
+    return this.ask({ type: "analyze", text, day });
+  }
+
+  /** The analysis as the command line prints it. @param {string} text @param {string | null} day @returns {Promise<string>} */
+  async json(text, day) {
+    await this.ready;
+    return this.ask({ type: "json", text, day });
+  }
+
+  /** Stops what is under way at once and makes ready for the next text. */
+  cancel() {
+    this.worker?.terminate();
+    this.drop(new Cancelled("cancelled"));
+    if (this.kept) this.start().catch(() => {});
+  }
+}

@@ -1,0 +1,144 @@
+// Indexes an analysis for the page: who is who, which paragraph a thing is in, what each row of the timeline shows.
+import { labelOf, spokenOf, stretchOf, valueText } from "./stretch.js";
+
+/** @typedef {import("../types.js").Doc} Doc */
+/** @typedef {import("../types.js").Analysis} Analysis */
+/** @typedef {import("../types.js").Block} Block */
+/** @typedef {import("../types.js").Span} Span */
+
+/** What is laid out as an article when there is no analysis: pieces parted by blank lines. @param {string} text */
+function plainBlocks(text) {
+  const blocks = [];
+  const gap = /\n\s*\n|$/g;
+  for (let start = 0; start < text.length; ) {
+    gap.lastIndex = start;
+    const m = gap.exec(text);
+    const end = m ? m.index : text.length;
+    if (text.slice(start, end).trim()) blocks.push({ kind: "paragraph", start, end });
+    start = m?.[0] ? gap.lastIndex : text.length;
+  }
+  return blocks;
+}
+
+/** @template {{id: string}} T @param {T[] | undefined} list @returns {Map<string, T>} */
+const byId = (list) => new Map((list ?? []).map((x) => [x.id, x]));
+
+/** @param {string} text @param {Analysis | null} analysis @returns {Doc} */
+export function buildDoc(text, analysis) {
+  let n = 0;
+  const blocks = (analysis?.blocks ?? plainBlocks(text)).map((b) => ({
+    ...b,
+    n: b.kind === "paragraph" || b.kind === "list-item" ? ++n : 0,
+  }));
+  const head = blocks.find((b) => b.kind === "headline") ?? blocks[0];
+  return {
+    text,
+    analysis,
+    blocks,
+    title: head ? squeeze(text.slice(head.start, Math.min(head.end, head.start + 120))) : "",
+    entities: byId(analysis?.entities),
+    events: byId(analysis?.events),
+    timexes: byId(analysis?.timexes),
+    quotes: byId(analysis?.quotes),
+    words: text.length > 2e6 ? 0 : (text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0),
+  };
+}
+
+/** Text on one line. @param {string} s */
+export const squeeze = (s) => s.replace(/\s+/g, " ").trim();
+
+/** The block that holds an offset. @param {Doc} doc @param {number} at @returns {Block | undefined} */
+export function blockAt(doc, at) {
+  let low = 0;
+  let high = doc.blocks.length - 1;
+  while (low <= high) {
+    const mid = (low + high) >> 1;
+    const b = /** @type {Block} */ (doc.blocks[mid]);
+    if (at < b.start) high = mid - 1;
+    else if (at >= b.end) low = mid + 1;
+    else return b;
+  }
+  return undefined;
+}
+
+/** @type {Record<string, string>} */
+const SHORT = {
+  headline: "head",
+  caption: "cap.",
+  standfirst: "intro",
+  subheading: "head",
+  byline: "by",
+  boilerplate: "–",
+};
+
+/** "¶4", or the kind of block for what has no number. @param {Doc} doc @param {number} at */
+export function placeOf(doc, at) {
+  const b = blockAt(doc, at);
+  if (!b) return "";
+  return b.n ? `¶${b.n}` : (SHORT[b.kind] ?? b.kind);
+}
+
+/** The words for an entity id or a span of the text. @param {Doc} doc @param {string | Span | null | undefined} who */
+export function nameOf(doc, who) {
+  if (!who) return "";
+  return typeof who === "string" ? (doc.entities.get(who)?.name ?? "") : squeeze(doc.text.slice(who.start, who.end));
+}
+
+/** Who an event's words come from, or "". @param {Doc} doc @param {import("../types.js").StoryEvent} event */
+export function sayerOf(doc, event) {
+  const quote = event.quote ? doc.quotes.get(event.quote) : undefined;
+  return nameOf(doc, event.attributed_to) || nameOf(doc, quote?.source) || nameOf(doc, quote?.speaker);
+}
+
+/** The entities that take part in an event. @param {import("../types.js").StoryEvent} event @returns {string[]} */
+export const partakers = (event) => [...event.who, ...event.whom, ...event.where].filter((x) => typeof x === "string");
+
+/**
+ * The rows of the timeline in the order of the analysis, with the reader's own dates in place.
+ * @param {Doc} doc
+ * @param {import("../types.js").Edits} edits
+ * @returns {import("../types.js").Row[]}
+ */
+export function buildRows(doc, edits) {
+  const rows = [];
+  for (const item of doc.analysis?.timeline ?? []) {
+    const event = doc.events.get(item.event);
+    if (!event || edits.hidden.has(event.id)) continue;
+    const chosen = edits.dates.get(event.id);
+    const stretch = item.lane === "undated" && !chosen ? null : stretchOf(event, chosen, (id) => doc.timexes.get(id));
+    const date =
+      (!chosen && item.display) ||
+      (chosen && stretch?.to === null ? `${valueText(chosen)} or later` : labelOf(stretch, event.factuality));
+    const words = event.when.timexes.map((id) => doc.timexes.get(id)).filter((t) => t !== undefined);
+    rows.push({
+      id: event.id,
+      event,
+      lane: chosen && item.lane === "undated" ? "dated" : item.lane,
+      stretch,
+      date,
+      said: spokenOf(stretch, event.factuality, date),
+      words: words.map((t) => squeeze(doc.text.slice(t.start, t.end))).join(", "),
+      paragraph: blockAt(doc, event.label.start)?.n ?? 0,
+    });
+  }
+  return rows;
+}
+
+/** The filter a factuality belongs to. @param {string} factuality */
+export const filterOf = (factuality) => (factuality === "conditional" ? "possible" : factuality);
+
+/** The rows that the chosen entity and filter leave. @param {import("../types.js").State} state */
+export function shownRows(state) {
+  const { doc, entity, filter } = state;
+  const spans = entity ? (doc?.entities.get(entity)?.mentions ?? []) : [];
+  return state.rows.filter(({ event }) => {
+    if (filter !== "all" && filterOf(event.factuality) !== filter) return false;
+    if (!entity) return true;
+    const { start, end } = event.label;
+    return (
+      partakers(event).includes(entity) ||
+      event.attributed_to === entity ||
+      spans.some((m) => m.start >= start && m.end <= end)
+    );
+  });
+}

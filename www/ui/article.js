@@ -1,0 +1,120 @@
+// The article as laid out: headline, standfirst, caption, byline, numbered paragraphs, with its marks. Long texts are
+// built in slices, so the page answers while they grow.
+import { h } from "./dom.js";
+import { fillBlock, marksOf } from "./marks.js";
+
+/** @typedef {import("../types.js").Doc} Doc */
+/** @typedef {import("../types.js").Block} Block */
+
+/** @type {Record<string, [keyof HTMLElementTagNameMap, string]>} */
+const ELEMENTS = {
+  headline: ["h1", ""],
+  subheading: ["h2", ""],
+  standfirst: ["p", "std"],
+  caption: ["p", "cap"],
+  byline: ["p", "by"],
+  dateline: ["p", "by"],
+  "list-item": ["p", "item"],
+  boilerplate: ["p", "out"],
+};
+const SLICE_MS = 10;
+
+export class Article {
+  /** @param {HTMLElement} root the <article> */
+  constructor(root) {
+    this.root = root;
+    /** @type {import("./marks.js").Placed[]} */
+    this.placed = [];
+    /** @type {(() => boolean) | null} makes one more block; false when there is none left */
+    this.more = null;
+    this.turn = 0;
+  }
+
+  /** Shows a document in place of the one before. @param {Doc} doc */
+  show(doc) {
+    const turn = ++this.turn;
+    const all = marksOf(doc);
+    const seen = new Set();
+    let at = 0;
+    let headed = false;
+    this.placed = [];
+    this.root.replaceChildren();
+    this.root.lang = doc.analysis?.language === "en" || !doc.analysis ? "en" : "";
+    if (!doc.blocks.some((b) => b.kind === "headline")) this.root.append(h("h1", { class: "vh" }, "The article"));
+    this.more = () => {
+      const block = doc.blocks[at++];
+      if (!block) return false;
+      const [tag, name] = ELEMENTS[block.kind] ?? ["p", ""];
+      const again = tag === "h1" && headed;
+      headed ||= tag === "h1";
+      const el = h(again ? "h2" : tag, { class: name || null, "data-b": at - 1 });
+      if (block.n) el.append(h("span", { class: "n", "aria-hidden": "true" }, String(block.n)));
+      fillBlock(el, doc, block, all, seen, this.placed);
+      this.root.append(el);
+      return true;
+    };
+    const slice = () => {
+      if (turn !== this.turn) return;
+      const stop = performance.now() + SLICE_MS;
+      while (this.more?.()) if (performance.now() > stop) return void setTimeout(slice);
+      this.more = null;
+    };
+    slice();
+  }
+
+  /** Builds what is still missing up to an offset. @param {number} offset */
+  reach(offset) {
+    while (this.more && (this.placed[this.placed.length - 1]?.start ?? 0) < offset) if (!this.more()) this.more = null;
+  }
+
+  /** The DOM range of a span of the text, or null where it is not laid out.
+   * @param {{start: number, end: number}} span @returns {Range | null} */
+  range({ start, end }) {
+    this.reach(end);
+    const from = this.nodeAt(start);
+    const to = this.nodeAt(Math.max(start, end - 1));
+    if (!from || !to) return null;
+    const range = document.createRange();
+    const clip = (/** @type {number} */ n, /** @type {Text} */ node) => Math.max(0, Math.min(n, node.length));
+    range.setStart(from.node, clip(start - from.start, from.node));
+    range.setEnd(to.node, clip(end - to.start, to.node));
+    return range;
+  }
+
+  /** The last text node that begins at or before an offset. @param {number} offset */
+  nodeAt(offset) {
+    let low = 0;
+    let high = this.placed.length;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (/** @type {import("./marks.js").Placed} */ (this.placed[mid]).start <= offset) low = mid + 1;
+      else high = mid;
+    }
+    return this.placed[low - 1] ?? this.placed[0];
+  }
+
+  /** Brings a span into the middle of the view, unless it is well in view. @param {{start: number, end: number}} span */
+  scrollTo(span) {
+    const box = this.root.closest(".read");
+    const range = this.range(span);
+    if (!box || !range) return;
+    const frame = box.getBoundingClientRect();
+    const sheet = document.querySelector(".side")?.getBoundingClientRect();
+    const bottom = sheet && sheet.left <= frame.left + 1 && sheet.top > frame.top ? sheet.top : frame.bottom;
+    const at = range.getBoundingClientRect();
+    if (at.top >= frame.top + 20 && at.bottom <= bottom - 20) return;
+    const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const top = box.scrollTop + at.top - frame.top - Math.max(20, (bottom - frame.top - at.height) / 3);
+    box.scrollTo({ top, behavior: smooth ? "smooth" : "auto" });
+  }
+
+  /** Marks the evidence of the chosen event. @param {string | null} event */
+  choose(event) {
+    for (const el of this.root.querySelectorAll(".sel, .haspin")) el.classList.remove("sel", "haspin");
+    if (!event) return;
+    for (const el of this.root.querySelectorAll(`[data-ev="${CSS.escape(event)}"]`)) {
+      el.classList.add("sel");
+      el.closest("[data-b]")?.classList.add("haspin");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+// The head of the timeline's axis and the grid lines that its cells draw behind every row.
+import { svg } from "./dom.js";
+
+/** @typedef {import("../model/scale.js").Scale} Scale */
+
+/** @param {Scale} scale @param {number | null} published the day */
+export function axisHead(scale, published) {
+  const rules = [];
+  const parts = scale.cells.map((c) => svg("text", { x: c.x + c.w / 2, y: 21, "text-anchor": "middle" }, c.label));
+  /** @type {{label: string, from: number, to: number}[]} what neighbouring cells share, say their year */
+  const groups = [];
+  for (const c of scale.cells) {
+    const last = groups[groups.length - 1];
+    if (last?.label === c.above) last.to = c.x + c.w;
+    else groups.push({ label: c.above, from: c.x, to: c.x + c.w });
+  }
+  for (const { label, from, to } of groups) {
+    if (!label) continue;
+    const x = Math.max((from + to) / 2, label.length * 2.7);
+    parts.push(svg("text", { x, y: 9, "text-anchor": "middle" }, label));
+    rules.push(svg("path", { class: "rule", d: `M${from} 11.5H${to}` }));
+  }
+  for (const x of scale.folds) rules.push(svg("path", { class: "fold", d: `M${x - 3} 19l2-3 2 3 2-3` }));
+  if (published !== null) {
+    const x = scale.x(published + 0.5);
+    rules.push(svg("path", { class: "pubmark", d: `M${x - 3} 22.500h6l-3 3.500z` }));
+  }
+  return svg(
+    "svg",
+    { class: "g", width: scale.width, height: 27, viewBox: `0 0 ${scale.width} 27` },
+    ...parts,
+    ...rules,
+  );
+}
+
+/**
+ * The grid as a CSS background, so that it runs through rows of any height.
+ * @param {Scale} scale
+ * @param {number | null} published
+ * @param {number} left where the axis begins in the element, in pixels
+ */
+export function grid(scale, published, left) {
+  const line = (/** @type {number} */ x, /** @type {string} */ colour, /** @type {number} */ w) =>
+    `linear-gradient(${colour},${colour}) ${(left + x - w / 2).toFixed(1)}px 0/${w}px 100% no-repeat`;
+  const edges = new Set(scale.cells.flatMap((c) => [c.x, c.x + c.w].map((x) => Math.round(x * 10) / 10)));
+  const lines = [...edges].map((x) => line(x, "var(--grid-line)", 1));
+  if (published !== null) lines.unshift(line(scale.x(published + 0.5), "var(--sel2)", 1.5));
+  return lines.join(",");
+}

@@ -1,0 +1,90 @@
+// Help, export, and the switches that are remembered (only the switches: no text is ever stored).
+import { $ } from "./dom.js";
+import { copy, fileName, save, timelineText } from "./export.js";
+
+/** @param {string} name */
+const recall = (name) => {
+  try {
+    return localStorage.getItem(`dateline-${name}`);
+  } catch {
+    return null;
+  }
+};
+/** @param {string} name @param {string} value */
+const remember = (name, value) => {
+  try {
+    localStorage.setItem(`dateline-${name}`, value);
+  } catch {
+    // Storage may be off: the switch then holds for this visit.
+  }
+};
+
+/** Light, dark, or as the system has it. */
+function wireTheme() {
+  const root = document.documentElement;
+  const dark = () =>
+    root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const kept = recall("theme");
+  if (kept === "light" || kept === "dark") root.dataset.theme = kept;
+  $("#theme").addEventListener("click", () => {
+    root.dataset.theme = dark() ? "light" : "dark";
+    remember("theme", root.dataset.theme);
+  });
+}
+
+/**
+ * @param {import("../state.js").Store} store
+ * @param {import("../engine.js").Engine} engine
+ */
+export function wireDialogs(store, engine) {
+  wireTheme();
+  const help = /** @type {HTMLDialogElement} */ ($("#help"));
+  const out = /** @type {HTMLDialogElement} */ ($("#export"));
+  const keys = /** @type {HTMLInputElement} */ ($("#keys-on"));
+  const marks = /** @type {HTMLInputElement} */ ($("#marks-on"));
+  const said = $("#export-said");
+  for (const dialog of document.querySelectorAll("dialog")) {
+    for (const b of dialog.querySelectorAll("[data-close]")) b.addEventListener("click", () => dialog.close());
+    // A click on the backdrop falls on the dialog itself.
+    dialog.addEventListener("click", (e) => e.target === dialog && dialog.close());
+  }
+  const openHelp = () => help.open || help.showModal();
+  const openExport = () => {
+    if (!store.get().doc?.analysis || out.open) return;
+    said.textContent = "";
+    $("#preview").textContent = timelineText(store.get());
+    out.showModal();
+  };
+  $("#help-button").addEventListener("click", openHelp);
+  $("#how").addEventListener("click", openHelp);
+  $("#export-button").addEventListener("click", openExport);
+  $("#save-json").addEventListener("click", async () => {
+    const state = store.get();
+    if (!state.doc) return;
+    try {
+      save(fileName(state, "json"), await engine.json(state.doc.text, state.day), "application/json");
+      said.textContent = "Saved.";
+    } catch {
+      said.textContent = "The file could not be made.";
+    }
+  });
+  $("#save-text").addEventListener("click", () =>
+    save(fileName(store.get(), "txt"), timelineText(store.get()), "text/plain"),
+  );
+  $("#copy-text").addEventListener("click", async () => {
+    said.textContent = (await copy(timelineText(store.get()))) ? "Copied." : "The browser did not allow copying.";
+  });
+  keys.checked = recall("keys") !== "off";
+  keys.addEventListener("change", () => {
+    remember("keys", keys.checked ? "on" : "off");
+    store.set({ keys: keys.checked });
+  });
+  const applyMarks = () => document.body.classList.toggle("plain", !marks.checked);
+  marks.checked = recall("marks") !== "off";
+  applyMarks();
+  marks.addEventListener("change", () => {
+    remember("marks", marks.checked ? "on" : "off");
+    applyMarks();
+  });
+  return { openHelp, openExport, keys: keys.checked };
+}

@@ -1,0 +1,101 @@
+// The footer and the bar of work: what was sent (nothing), what was read, what was left out, and what went wrong.
+import { $ } from "./dom.js";
+
+/** @typedef {import("../types.js").State} State */
+
+/** @param {number} n @param {string} one @param {string} [many] */
+const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+
+export class Status {
+  /** @param {{cancel: () => void, retry: () => void, leftOut: () => void, update: () => void}} on */
+  constructor(on) {
+    $("#cancel").addEventListener("click", on.cancel);
+    $("#retry").addEventListener("click", on.retry);
+    $("#left-out-show").addEventListener("click", on.leftOut);
+    $("#update-now").addEventListener("click", on.update);
+  }
+
+  /** @param {State} state @param {State} before */
+  render(state, before) {
+    const { doc } = state;
+    const left = doc?.blocks.filter((b) => b.kind === "boilerplate").length ?? 0;
+    const paragraphs = doc?.blocks.filter((b) => b.n).length ?? 0;
+    const language = doc?.analysis ? (doc.analysis.language === "en" ? "English" : "language not English") : "";
+    $("#sent").textContent =
+      state.screen === "empty"
+        ? state.offline
+          ? "Works without a connection now"
+          : "Works without a connection after this visit"
+        : `${state.requests ? "Requests made" : "Nothing sent"}: ${count(state.requests, "request")} since you pasted`;
+    $("#size").textContent = doc
+      ? [doc.words ? count(doc.words, "word") : "", count(paragraphs, "paragraph"), language].filter(Boolean).join(", ")
+      : "English text";
+    $("#left-out").hidden = !left;
+    $("#left-out span").textContent = `${count(left, "line")} left out as not part of the article`;
+    $("#left-out-show").textContent = state.leftOut ? "hide" : "show";
+    $("#left-out-show").setAttribute("aria-expanded", String(state.leftOut));
+    $("#update").hidden = !state.update;
+    this.work(state);
+    if (state.notice !== before.notice) $("#notice").textContent = state.notice;
+    this.message(state);
+  }
+
+  /** @param {State} state */
+  work(state) {
+    const loading = state.engine === "loading" && (state.busy !== "" || state.screen === "empty");
+    const bar = /** @type {HTMLProgressElement} */ ($("#bar"));
+    $("#work").hidden = !state.busy;
+    $("#load").hidden = !(loading && state.screen === "empty") || state.progress >= 1;
+    $("#load").textContent = `Getting ready: ${Math.round(state.progress * 100)} %. You can paste meanwhile.`;
+    $("#work span").textContent = loading ? `Getting ready: ${Math.round(state.progress * 100)} %` : "Reading …";
+    if (loading) bar.value = state.progress;
+    else bar.removeAttribute("value");
+  }
+
+  /** The one message that matters most. @param {State} state */
+  message({ engine, engineNote, doc, screen, busy }) {
+    const box = $("#trouble");
+    const language = doc?.analysis?.language;
+    let text = "";
+    if (engine === "nowasm")
+      text = "This browser does not run WebAssembly, so nothing can be marked. The article can still be read here.";
+    else if (engine === "failed") text = `The reader could not start: ${engineNote}. Your text is kept.`;
+    else if (engineNote) text = `This text could not be read: ${engineNote}. It is kept as it was.`;
+    else if (screen === "reading" && language && language !== "en")
+      text = "This does not look like English. Results are shown, but expect many to be wrong.";
+    else if (screen === "reading" && doc?.analysis && !/\S/.test(doc.text)) text = "This text is empty.";
+    box.hidden = !text || Boolean(busy);
+    $("span", box).textContent = text;
+    $("#retry").hidden = engine === "nowasm" || !engineNote;
+    box.dataset.kind = engineNote || engine === "nowasm" ? "bad" : "note";
+    const details = $("#diagnostics");
+    details.hidden = !engineNote;
+    if (engineNote)
+      $("code", details).textContent =
+        `Dateline; ${engineNote}; ${doc?.text.length ?? 0} characters; ${navigator.userAgent}`;
+  }
+}
+
+/** Counts the requests that the page and its worker make after a moment. @param {() => number} worker @param {(n: number) => void} tell */
+export function countRequests(worker, tell) {
+  let since = Number.POSITIVE_INFINITY;
+  let seen = 0;
+  let before = 0;
+  const show = () => tell(seen + Math.max(0, worker() - before));
+  if (typeof PerformanceObserver === "function") {
+    new PerformanceObserver((list) => {
+      const fresh = list.getEntries().filter((e) => e.startTime > since && !e.name.startsWith("blob:")).length;
+      seen += fresh;
+      if (fresh) show();
+    }).observe({ type: "resource", buffered: true });
+  }
+  return {
+    start: () => {
+      since = performance.now();
+      seen = 0;
+      before = worker();
+      show();
+    },
+    show,
+  };
+}

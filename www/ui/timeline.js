@@ -1,0 +1,156 @@
+// The timeline: filter chips, the shared folded axis, one list item per event, and a tray for what has no date.
+
+import { rangeOf } from "../model/days.js";
+import { filterOf, shownRows } from "../model/doc.js";
+import { makeScale } from "../model/scale.js";
+import { axisHead, grid } from "./axis.js";
+import { $, h, roving } from "./dom.js";
+import { evidence } from "./evidence.js";
+import { glyph } from "./glyph.js";
+import { rowButton, trayButton } from "./row.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../types.js").Row} Row */
+
+const AXIS_WIDTH = 174;
+const BEFORE_AXIS = 134;
+const FILTERS = [
+  ["all", "All"],
+  ["happened", "Happened"],
+  ["ongoing", "Ongoing"],
+  ["planned", "Planned"],
+  ["possible", "Possible"],
+  ["negated", "Did not happen"],
+];
+
+/** The publication day as a day number, or null. @param {State} state */
+const publishedOn = ({ doc }) => rangeOf(doc?.analysis?.publication.value)?.from ?? null;
+
+export class Timeline {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./evidence.js").Actions & {pick: (id: string) => void, filter: (name: string) => void, hover: (id: string) => void}} on
+   */
+  constructor(root, on) {
+    this.root = root;
+    this.on = on;
+    this.chips = $(".filt", root);
+    this.axis = $(".axis", root);
+    this.body = $(".rows-box", root);
+    this.settle = [roving(this.chips, ".chip"), roving(this.body, ".row")];
+    const of = (/** @type {Event} */ e) =>
+      (e.target instanceof Element ? e.target.closest("[data-row]")?.getAttribute("data-row") : null) ?? "";
+    this.body.addEventListener("click", (e) => of(e) && on.pick(of(e)));
+    this.body.addEventListener("pointerover", (e) => on.hover(of(e)));
+    this.body.addEventListener("pointerleave", () => on.hover(""));
+    this.chips.addEventListener("click", (e) => {
+      const name = e.target instanceof Element ? e.target.closest("[data-filter]")?.getAttribute("data-filter") : null;
+      if (name) on.filter(name);
+    });
+  }
+
+  /** @param {State} state @param {State} before */
+  render(state, before) {
+    const same =
+      state.rows === before.rows &&
+      state.doc === before.doc &&
+      state.filter === before.filter &&
+      state.entity === before.entity;
+    if (same && state.event === before.event) return;
+    const focused = document.activeElement?.getAttribute("data-row");
+    if (!same) this.drawChips(state);
+    this.draw(state);
+    for (const settle of this.settle) settle();
+    if (focused) this.focus(focused);
+  }
+
+  /** @param {string} id */
+  focus(id) {
+    const row = this.body.querySelector(`[data-row="${CSS.escape(id)}"]`);
+    if (row instanceof HTMLElement) row.focus({ preventScroll: true });
+    row?.closest("li")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {State} state */
+  drawChips(state) {
+    const chips = FILTERS.map(([name = "", label]) => {
+      const n =
+        name === "all" ? state.rows.length : state.rows.filter((r) => filterOf(r.event.factuality) === name).length;
+      const on = state.filter === name;
+      return n || on || name === "all"
+        ? h(
+            "button",
+            { class: "chip", "data-filter": name, "aria-pressed": String(on), tabindex: on ? 0 : -1 },
+            `${label} ${n}`,
+          )
+        : null;
+    });
+    this.chips.replaceChildren(...chips.filter((c) => c !== null));
+    this.chips.hidden = !state.rows.length;
+  }
+
+  /** @param {State} state */
+  draw(state) {
+    const { doc } = state;
+    if (!doc?.analysis) return void this.empty(state.busy ? "Reading …" : "Nothing has been read yet.");
+    const rows = shownRows(state);
+    const published = publishedOn(state);
+    const dated = rows.filter((r) => r.lane !== "undated");
+    const scale = makeScale(
+      [...dated.flatMap(spanOf), ...(published === null ? [] : [{ from: published, to: published + 1 }])],
+      AXIS_WIDTH,
+    );
+    if (!rows.length)
+      return void this.empty(
+        state.rows.length ? "Nothing on the timeline fits this choice." : "No events were found in this text.",
+      );
+    this.axis.replaceChildren(...(scale && dated.length ? [axisHead(scale, published)] : []));
+    if (scale) {
+      this.body.style.setProperty("--grid-row", grid(scale, published, BEFORE_AXIS));
+      this.body.style.setProperty("--grid-svg", grid(scale, published, 0));
+    }
+    const item = (/** @type {Row} */ row, /** @type {HTMLElement} */ button) => {
+      const on = state.event === row.id;
+      return h(
+        "li",
+        { class: on ? "r on" : "r", "data-fact": row.event.factuality },
+        button,
+        on && evidence(state, doc, row, this.on),
+      );
+    };
+    const list = h(
+      "ol",
+      { class: "rows", "aria-label": "Events by time" },
+      ...dated.map((r) => item(r, rowButton(doc, r, glyph(r, scale, published), state.event === r.id))),
+    );
+    const undated = rows.filter((r) => r.lane === "undated");
+    const tray = h(
+      "ol",
+      { class: "und", "aria-labelledby": "und-head" },
+      ...undated.map((r) => item(r, trayButton(doc, r, state.event === r.id))),
+    );
+    const head = h(
+      "h2",
+      { id: "und-head", class: "undh" },
+      "No date in the text ",
+      h("span", null, `${undated.length} · in story order`),
+    );
+    const none = h("p", { class: "hint" }, "This text gives no dates that can be placed on a calendar.");
+    this.body.replaceChildren(...(dated.length ? [list] : [none]), ...(undated.length ? [head, tray] : []));
+  }
+
+  /** @param {string} message */
+  empty(message) {
+    this.axis.replaceChildren();
+    this.body.replaceChildren(h("p", { class: "hint" }, message));
+  }
+}
+
+/** What a row claims on the axis; an open end claims only the moment that is known. @param {Row} row */
+function spanOf({ stretch }) {
+  if (!stretch) return [];
+  const { from, to } = stretch;
+  if (from !== null && to !== null) return [{ from, to }];
+  if (from !== null) return [{ from, to: from + 1 }];
+  return to === null ? [] : [{ from: to - 1, to }];
+}
