@@ -1,0 +1,29 @@
+// Times the core on each file named in the arguments, warm: one line a file, "characters<TAB>milliseconds<TAB>name".
+
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { core, model } from "./load.mjs";
+
+/** How long one file is timed, in milliseconds, after as long a warm-up. */
+const SPAN = 500;
+
+const { Analyzer } = core();
+const analyzer = new Analyzer(model());
+
+/** Milliseconds of each run within SPAN; at least five. */
+function runs(text) {
+  const times = [];
+  for (let total = 0; total < SPAN || times.length < 5; total += times.at(-1)) {
+    const begun = performance.now();
+    analyzer.analyze(text, "2016-09-04");
+    times.push(performance.now() - begun);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+for (const path of process.argv.slice(2)) {
+  const text = readFileSync(path, "utf8");
+  runs(text);
+  const times = runs(text);
+  console.log(`${text.length}\t${times[times.length >> 1].toFixed(3)}\t${basename(path)}`);
+}

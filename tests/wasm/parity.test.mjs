@@ -1,0 +1,100 @@
+// The core in WebAssembly answers byte for byte what the command line does, on articles and on hostile strings.
+// DATELINE_CLI names the command line's program.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { core, model } from "./load.mjs";
+import { articles, broken, hostile } from "./texts.mjs";
+
+const { Analyzer, version } = core();
+const analyzer = new Analyzer(model());
+const DAYS = [null, "2016-09-04"];
+
+function commandLine(text, day) {
+  const args = ["analyze", "--tokens", ...(day ? ["--published", day] : []), "-"];
+  const run = spawnSync(process.env.DATELINE_CLI, args, { input: text, encoding: "utf8", maxBuffer: 1 << 30 });
+  assert.equal(run.status, 0, `the command line failed: ${run.error ?? run.stderr}`);
+  return run.stdout.replace(/\n$/, "");
+}
+
+/** Where two strings part, shown on either side: a whole analysis in a message helps nobody. */
+function same(ours, theirs, what) {
+  if (ours === theirs) return;
+  let at = 0;
+  while (ours[at] === theirs[at]) at += 1;
+  const near = (s) => JSON.stringify(s.slice(Math.max(0, at - 60), at + 60));
+  assert.fail(`${what}: at ${at} WebAssembly has ${near(ours)}, the command line ${near(theirs)}`);
+}
+
+/** Every object with a start and an end, at any depth. */
+function* spans(value) {
+  if (value === null || typeof value !== "object") return;
+  if (Number.isInteger(value.start)) yield value;
+  for (const inner of Object.values(value)) yield* spans(inner);
+}
+
+test("there are golden articles", () => assert.ok(articles().length >= 5));
+
+for (const [name, text] of [...articles(), ...hostile]) {
+  test(`same bytes: ${name}`, () => {
+    for (const day of DAYS) {
+      same(analyzer.analyzeJson(text, day, true), commandLine(text, day), `published ${day}`);
+    }
+  });
+}
+
+for (const [name, text] of broken) {
+  test(`same bytes, halves of surrogate pairs read as U+FFFD: ${name}`, () => {
+    for (const day of DAYS) {
+      const json = analyzer.analyzeJson(text, day, true);
+      same(json, commandLine(text.toWellFormed(), day), `published ${day}`);
+      for (const { start, end } of spans(JSON.parse(json))) {
+        assert.ok(0 <= start && start <= end && end <= text.length, `${start}..${end} of ${text.length}`);
+      }
+    }
+  });
+}
+
+test("the object is the JSON, parsed", () => {
+  for (const [name, text] of [...articles(), ...hostile.slice(0, 3)]) {
+    for (const day of DAYS) {
+      assert.deepEqual(analyzer.analyze(text, day), JSON.parse(analyzer.analyzeJson(text, day, false)), name);
+    }
+  }
+});
+
+test("tokens come only when asked for", () => {
+  assert.ok(!("tokens" in JSON.parse(analyzer.analyzeJson("One.", null, false))));
+  assert.equal(JSON.parse(analyzer.analyzeJson("One.", null, true)).tokens.length, 2);
+});
+
+test("undefined is no publication day", () => {
+  same(analyzer.analyzeJson("He left on Monday.", undefined, true), commandLine("He left on Monday.", null), "undefined");
+});
+
+test("a malformed day is a readable error, and the analyzer lives on", () => {
+  for (const day of ["yesterday", "2016-13-01", "2016-02-30"]) {
+    assert.throws(() => analyzer.analyze("One.", day), readable, `day ${JSON.stringify(day)}`);
+  }
+  assert.equal(analyzer.analyze("One.", null).sentences.length, 1);
+});
+
+test("a bad model is a readable error", () => {
+  const whole = model();
+  const flipped = whole.slice();
+  flipped[Math.floor(whole.length / 2)] ^= 1;
+  const bad = [0, 1, 7, 100, whole.length >> 1, whole.length - 1].map((length) => whole.slice(0, length));
+  for (const bytes of [...bad, flipped, new Uint8Array(1000)]) {
+    assert.throws(() => new Analyzer(bytes), readable, `${bytes.length} bytes`);
+  }
+});
+
+test("the version is a version", () => assert.match(version(), /^\d+\.\d+\.\d+/));
+
+function readable(error) {
+  assert.ok(error instanceof Error, `threw ${error}`);
+  assert.ok(!(error instanceof WebAssembly.RuntimeError), `trapped: ${error.message}`);
+  assert.match(error.message, /[a-z]{3,} [a-z]+/i);
+  return true;
+}
