@@ -11,6 +11,8 @@ mod setup;
 mod size;
 mod suite;
 
+use std::process::ExitCode;
+
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
@@ -32,7 +34,18 @@ Variables: CHROMIUM names the browser for the tests; DATELINE_WASM=target or
 DATELINE_WASM=build-std chooses how the WebAssembly is compiled.
 ";
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+            eprintln!("\nerror: {}", causes.join("\n  "));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let mut args = lexopt::Parser::from_env();
     let command = match args.next()? {
         Some(Value(name)) => name.string()?,

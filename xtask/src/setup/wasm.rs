@@ -104,9 +104,13 @@ pub fn find_or_install() -> Result<Route> {
         }
     }
     if debian && apt::exists() {
-        apt::install(&["rustc-web", "cargo-web", "rust-web-src"], "Compiling WebAssembly")?;
-        let llvm = llvm_release().context("the compiler does not say which LLVM it uses")?;
-        apt::install(&[&format!("lld-{llvm}")], "Linking WebAssembly")?;
+        if !debian_compiler() {
+            apt::install(&["rustc-web", "cargo-web", "rust-web-src"], "Compiling WebAssembly (before its linker)")?;
+        }
+        let llvm = llvm_release().context("Debian's compiler does not say which LLVM it uses")?;
+        if build_std().is_none() {
+            apt::install(&[&format!("lld-{llvm}")], "Linking WebAssembly")?;
+        }
         return build_std().context("Debian's compiler is installed but incomplete");
     }
     bail!(
@@ -124,10 +128,15 @@ fn has_target() -> bool {
 }
 
 fn build_std() -> Option<Route> {
-    let sysroot = say::output(Command::new(DEBIAN_RUSTC).args(["--print", "sysroot"])).ok()?;
-    let source = Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock");
     let linker = on_path(&[&format!("wasm-ld-{}", llvm_release()?)])?;
-    (source.is_file() && Path::new(DEBIAN_CARGO).is_file()).then_some(Route::BuildStd { linker })
+    debian_compiler().then_some(Route::BuildStd { linker })
+}
+
+/// Whether Debian's compiler is here, with cargo and the standard library's source.
+fn debian_compiler() -> bool {
+    let sysroot = say::output(Command::new(DEBIAN_RUSTC).args(["--print", "sysroot"])).unwrap_or_default();
+    let source = Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock");
+    Path::new(DEBIAN_CARGO).is_file() && source.is_file()
 }
 
 /// The major release of the LLVM that Debian's compiler was built with.
