@@ -1,17 +1,19 @@
 // Everything that changes the state. Each function reads the state, asks the engine where needed, and sets the new one.
+
+import { makeChoices } from "./choices.js";
+import { makeEdits } from "./edits.js";
 import { Cancelled } from "./engine.js";
-import { buildDoc, buildRows, shownRows } from "./model/doc.js";
+import { buildDoc, buildRows } from "./model/doc.js";
 import { FIRST } from "./state.js";
-import { shownQuotes } from "./ui/quotes.js";
 
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("./types.js").Edits} Edits */
 
 /**
  * @param {import("./state.js").Store} store
  * @param {import("./engine.js").Engine} engine
  */
-export function makeActions({ get, set }, engine) {
+export function makeActions(store, engine) {
+  const { get, set } = store;
   let turn = 0;
 
   /** Loads or reloads the engine. */
@@ -52,12 +54,6 @@ export function makeActions({ get, set }, engine) {
       if (get().engine === "ready") set({ engineNote: error instanceof Error ? error.message : String(error) });
       set({ busy: "" });
     }
-  }
-
-  /** @param {Edits} edits @param {string} notice */
-  function edit(edits, notice) {
-    const { doc, edits: now, past } = get();
-    if (doc) set({ edits, past: [...past, now], rows: buildRows(doc, edits), notice });
   }
 
   return {
@@ -109,79 +105,7 @@ export function makeActions({ get, set }, engine) {
       return analyze();
     },
 
-    /** @param {string} id */
-    pickEntity(id) {
-      const off = get().entity === id;
-      set({ entity: off ? null : id, mention: off ? -1 : 0, event: null, quote: null });
-    },
-
-    /** Moves to another mention of the chosen entity. @param {number} way */
-    stepMention(way) {
-      const { doc, entity, mention } = get();
-      const all = entity ? doc?.entities.get(entity)?.mentions : undefined;
-      if (all?.length) return set({ mention: (mention + way + all.length) % all.length });
-      const first = [...(doc?.entities.values() ?? [])].sort((a, b) => b.mentions.length - a.mentions.length)[0];
-      if (first) set({ entity: first.id, mention: 0 });
-    },
-
-    /** @param {string} id */
-    pickEvent(id) {
-      set({ event: get().event === id ? null : id, quote: null });
-    },
-
-    /** Moves to another row. @param {number} way */
-    stepEvent(way) {
-      const rows = shownRows(get());
-      const ordered = [...rows.filter((r) => r.lane !== "undated"), ...rows.filter((r) => r.lane === "undated")];
-      const at = ordered.findIndex((r) => r.id === get().event);
-      const next =
-        ordered[at < 0 ? (way > 0 ? 0 : ordered.length - 1) : Math.max(0, Math.min(ordered.length - 1, at + way))];
-      if (next) set({ event: next.id, quote: null, tab: "timeline" });
-    },
-
-    stepQuote() {
-      const quotes = shownQuotes(get());
-      const next = quotes[(quotes.findIndex((q) => q.id === get().quote) + 1) % Math.max(1, quotes.length)];
-      set({ tab: "quotes", quote: next?.id ?? null, event: null });
-    },
-
-    /** @param {string} id */
-    pickQuote(id) {
-      set({ quote: get().quote === id ? null : id, event: null });
-    },
-
-    /** @param {string} event */
-    drop(event) {
-      const { edits } = get();
-      edit({ ...edits, hidden: new Set([...edits.hidden, event]) }, "Taken off the timeline. U brings it back.");
-      set({ event: null });
-    },
-
-    /** @param {string} event @param {string | null} value null for the text's own */
-    redate(event, value) {
-      const { edits } = get();
-      const dates = new Map(edits.dates);
-      if (value === null) dates.delete(event);
-      else dates.set(event, value);
-      edit(
-        { ...edits, dates },
-        value ? `Dated ${value} in this view. U takes it back.` : "The text’s own date is back.",
-      );
-    },
-
-    undo() {
-      const { doc, past } = get();
-      const edits = past[past.length - 1];
-      if (doc && edits) set({ edits, past: past.slice(0, -1), rows: buildRows(doc, edits), notice: "Undone." });
-      else set({ notice: "Nothing to undo." });
-    },
-
-    /** Takes back one level of choice. */
-    escape() {
-      const { event, quote, entity, filter } = get();
-      if (event || quote) set({ event: null, quote: null });
-      else if (entity) set({ entity: null, mention: -1 });
-      else if (filter !== "all") set({ filter: "all" });
-    },
+    ...makeChoices(store),
+    ...makeEdits(store),
   };
 }

@@ -7,6 +7,7 @@ import { Article } from "./ui/article.js";
 import { Cast } from "./ui/cast.js";
 import { wireDialogs } from "./ui/dialogs.js";
 import { $ } from "./ui/dom.js";
+import { loadExamples } from "./ui/examples.js";
 import { copy, eventText } from "./ui/export.js";
 import { Find } from "./ui/find.js";
 import { Focus } from "./ui/focus.js";
@@ -28,17 +29,18 @@ const requests = countRequests(
 
 const article = new Article($("article"));
 const focus = new Focus(article, store, actions);
-const paste = new PasteBox({
-  read: (text, day, from) => {
-    requests.start();
-    actions.read(text, day, from);
-  },
-});
+/** @param {string} text @param {string | null} day @param {import("./types.js").State["dayFrom"]} from */
+const read = (text, day, from) => {
+  requests.start();
+  actions.read(text, day, from);
+};
+const paste = new PasteBox({ read });
 const row = {
   pick: actions.pickEvent,
   drop: actions.drop,
   redate: actions.redate,
   filter: (/** @type {string} */ filter) => store.set({ filter }),
+  sort: (/** @type {import("./types.js").State["sort"]} */ sort) => store.set({ sort }),
   hover: (/** @type {string} */ id) => focus.hover("", id),
   copy: async (/** @type {string} */ id) =>
     store.set({ notice: (await copy(eventText(store.get(), id))) ? "Copied." : "The browser did not allow copying." }),
@@ -71,7 +73,7 @@ const views = [
 
 /** @param {import("./types.js").State} state @param {import("./types.js").State} before */
 function render(state, before) {
-  document.body.dataset.screen = state.screen;
+  Object.assign(document.body.dataset, { screen: state.screen, busy: state.busy, engine: state.engine });
   if (state.screen !== before.screen) {
     $("#welcome").hidden = state.screen !== "empty";
     $("#reading").hidden = state.screen !== "reading";
@@ -133,4 +135,4 @@ listen(
 paste.check();
 store.set({ keys: dialogs.keys });
 actions.load();
-paste.loadExamples();
+loadExamples(read).catch(() => {});

@@ -32,7 +32,13 @@ export class Engine {
       this.script = URL.createObjectURL(new Blob([glue, "\n", worker], { type: "text/javascript" }));
       this.kept = { module: await WebAssembly.compile(await wasm.arrayBuffer()), model: await model.arrayBuffer() };
     }
-    await this.start();
+    try {
+      await this.start();
+    } catch (error) {
+      // A damaged file must not be kept: the next try fetches it anew.
+      if (!(error instanceof Cancelled)) this.kept = null;
+      throw error;
+    }
   }
 
   async fetchAll() {

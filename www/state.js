@@ -15,6 +15,7 @@ export const FIRST = {
   dayFrom: "",
   tab: "timeline",
   filter: "all",
+  sort: "time",
   entity: null,
   mention: -1,
   event: null,

@@ -57,6 +57,7 @@
  * @property {"reader" | "page" | ""} dayFrom who gave `day`
  * @property {"timeline" | "quotes" | "cast" | "article"} tab
  * @property {string} filter a factuality, or "all"
+ * @property {"time" | "story"} sort
  * @property {string | null} entity
  * @property {number} mention which mention of it is current, -1 for none
  * @property {string | null} event

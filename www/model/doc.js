@@ -131,7 +131,7 @@ export const filterOf = (factuality) => (factuality === "conditional" ? "possibl
 export function shownRows(state) {
   const { doc, entity, filter } = state;
   const spans = entity ? (doc?.entities.get(entity)?.mentions ?? []) : [];
-  return state.rows.filter(({ event }) => {
+  const rows = state.rows.filter(({ event }) => {
     if (filter !== "all" && filterOf(event.factuality) !== filter) return false;
     if (!entity) return true;
     const { start, end } = event.label;
@@ -141,4 +141,5 @@ export function shownRows(state) {
       spans.some((m) => m.start >= start && m.end <= end)
     );
   });
+  return state.sort === "story" ? rows.sort((a, b) => a.event.label.start - b.event.label.start) : rows;
 }

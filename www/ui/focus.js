@@ -60,8 +60,8 @@ export class Focus {
     const key = `${entity}|${event}`;
     if (key === this.over) return;
     this.over = key;
-    const { doc } = this.store.get();
-    const label = event ? doc?.events.get(event)?.label : undefined;
+    const { doc, event: chosen } = this.store.get();
+    const label = event && event !== chosen ? doc?.events.get(event)?.label : undefined;
     paint(this.article, "hover", entity ? (doc?.entities.get(entity)?.mentions ?? []) : label ? [label] : []);
     glow(entity ? `.cast [data-e="${CSS.escape(entity)}"]` : event ? `[data-row="${CSS.escape(event)}"]` : "");
   }

@@ -1,23 +1,9 @@
 // The first screen: the paste box, files, drops, the publication day if known, and the examples.
 import { firstPart, LARGE, PART, readFile, readTransfer, sizeText } from "../input/file.js";
 import { isDay } from "../model/stretch.js";
-import { $, h } from "./dom.js";
+import { $ } from "./dom.js";
 
 /** @typedef {import("../input/file.js").Input} Input */
-/** @typedef {{title: string, note: string, file: string, day: string}} Example */
-
-/** @type {Example[]} */
-export const EXAMPLES = [
-  {
-    title: "Ferry talks near a deal",
-    note: "A talks story: planned, possible and failed events",
-    file: "talks.txt",
-    day: "2024-06-16",
-  },
-  { title: "A court ruling, ten years on", note: "Exact dates over a long span", file: "court.txt", day: "2023-11-15" },
-  { title: "A storm, hour by hour", note: "One day, many clock times", file: "storm.txt", day: "2022-10-21" },
-];
-
 export class PasteBox {
   /** @param {{read: (text: string, day: string | null, from: "reader" | "page" | "") => void}} on */
   constructor(on) {
@@ -46,27 +32,6 @@ export class PasteBox {
     $("#large-drop").addEventListener("click", () => this.clear());
     addEventListener("dragover", (e) => e.preventDefault());
     addEventListener("drop", (e) => this.drop(e));
-  }
-
-  /** The examples come with the page, so that trying one asks for nothing. */
-  async loadExamples() {
-    const list = await Promise.all(
-      EXAMPLES.map(async (e) => {
-        const answer = await fetch(`examples/${e.file}`);
-        return { ...e, text: answer.ok ? (await answer.text()).trim() : "" };
-      }),
-    );
-    const cards = list
-      .filter((e) => e.text)
-      .map((e) =>
-        h(
-          "button",
-          { class: "example", onclick: () => this.on.read(e.text, e.day, "page") },
-          h("b", null, e.title),
-          h("small", null, e.note),
-        ),
-      );
-    $("#examples").replaceChildren(...cards);
   }
 
   /** @param {ClipboardEvent} e */

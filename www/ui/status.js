@@ -3,12 +3,15 @@ import { $ } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */
 
+const NOTICE_MS = 7000;
+
 /** @param {number} n @param {string} one @param {string} [many] */
 const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
 export class Status {
   /** @param {{cancel: () => void, retry: () => void, leftOut: () => void, update: () => void}} on */
   constructor(on) {
+    this.timer = 0;
     $("#cancel").addEventListener("click", on.cancel);
     $("#retry").addEventListener("click", on.retry);
     $("#left-out-show").addEventListener("click", on.leftOut);
@@ -36,8 +39,15 @@ export class Status {
     $("#left-out-show").setAttribute("aria-expanded", String(state.leftOut));
     $("#update").hidden = !state.update;
     this.work(state);
-    if (state.notice !== before.notice) $("#notice").textContent = state.notice;
+    if (state.notice !== before.notice) this.notice(state.notice);
     this.message(state);
+  }
+
+  /** Says a thing once and takes it off again. @param {string} text */
+  notice(text) {
+    clearTimeout(this.timer);
+    $("#notice").textContent = text;
+    if (text) this.timer = window.setTimeout(() => ($("#notice").textContent = ""), NOTICE_MS);
   }
 
   /** @param {State} state */

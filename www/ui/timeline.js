@@ -1,9 +1,10 @@
 // The timeline: filter chips, the shared folded axis, one list item per event, and a tray for what has no date.
 
 import { rangeOf } from "../model/days.js";
-import { filterOf, shownRows } from "../model/doc.js";
+import { shownRows } from "../model/doc.js";
 import { makeScale } from "../model/scale.js";
 import { axisHead, grid } from "./axis.js";
+import { drawChips } from "./chips.js";
 import { $, h, roving } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { glyph } from "./glyph.js";
@@ -14,14 +15,6 @@ import { rowButton, trayButton } from "./row.js";
 
 const AXIS_WIDTH = 174;
 const BEFORE_AXIS = 134;
-const FILTERS = [
-  ["all", "All"],
-  ["happened", "Happened"],
-  ["ongoing", "Ongoing"],
-  ["planned", "Planned"],
-  ["possible", "Possible"],
-  ["negated", "Did not happen"],
-];
 
 /** The publication day as a day number, or null. @param {State} state */
 const publishedOn = ({ doc }) => rangeOf(doc?.analysis?.publication.value)?.from ?? null;
@@ -29,7 +22,7 @@ const publishedOn = ({ doc }) => rangeOf(doc?.analysis?.publication.value)?.from
 export class Timeline {
   /**
    * @param {HTMLElement} root
-   * @param {import("./evidence.js").Actions & {pick: (id: string) => void, filter: (name: string) => void, hover: (id: string) => void}} on
+   * @param {import("./evidence.js").Actions & {pick: (id: string) => void, filter: (name: string) => void, sort: (order: State["sort"]) => void, hover: (id: string) => void}} on
    */
   constructor(root, on) {
     this.root = root;
@@ -55,10 +48,11 @@ export class Timeline {
       state.rows === before.rows &&
       state.doc === before.doc &&
       state.filter === before.filter &&
-      state.entity === before.entity;
+      state.entity === before.entity &&
+      state.sort === before.sort;
     if (same && state.event === before.event) return;
     const focused = document.activeElement?.getAttribute("data-row");
-    if (!same) this.drawChips(state);
+    if (!same) drawChips(this.chips, state, this.on.sort);
     this.draw(state);
     for (const settle of this.settle) settle();
     if (focused) this.focus(focused);
@@ -69,24 +63,6 @@ export class Timeline {
     const row = this.body.querySelector(`[data-row="${CSS.escape(id)}"]`);
     if (row instanceof HTMLElement) row.focus({ preventScroll: true });
     row?.closest("li")?.scrollIntoView({ block: "nearest" });
-  }
-
-  /** @param {State} state */
-  drawChips(state) {
-    const chips = FILTERS.map(([name = "", label]) => {
-      const n =
-        name === "all" ? state.rows.length : state.rows.filter((r) => filterOf(r.event.factuality) === name).length;
-      const on = state.filter === name;
-      return n || on || name === "all"
-        ? h(
-            "button",
-            { class: "chip", "data-filter": name, "aria-pressed": String(on), tabindex: on ? 0 : -1 },
-            `${label} ${n}`,
-          )
-        : null;
-    });
-    this.chips.replaceChildren(...chips.filter((c) => c !== null));
-    this.chips.hidden = !state.rows.length;
   }
 
   /** @param {State} state */

@@ -1,0 +1,162 @@
+// Reading: what a click, a key or a corrected day does.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { done, example, read, useBrowser, visit } from "./browser.js";
+
+useBrowser();
+
+test("a name filters timeline and quotes and walks through its mentions", () =>
+  visit({}, async ({ page }) => {
+    await example(page);
+    const rows = await page.locator("[data-row]").count();
+    await page.locator("#cast button", { hasText: "Solvang" }).click();
+    assert.match((await page.textContent("#chosen")) ?? "", /Solvang 1 of \d+ mentions/);
+    assert.ok((await page.locator("[data-row]").count()) < rows);
+    await page.click("#mention-next");
+    assert.match((await page.textContent("#chosen")) ?? "", / 2 of /);
+    await page.keyboard.press("Shift+E");
+    assert.match((await page.textContent("#chosen")) ?? "", / 1 of /);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.isVisible("#chosen"), false);
+    assert.equal(await page.locator("[data-row]").count(), rows);
+    await page.locator("article mark[data-e]").first().click();
+    assert.equal(await page.isVisible("#chosen"), true);
+  }));
+
+test("a row opens its evidence, marks its sentence, and can be taken off and brought back", () =>
+  visit({}, async ({ page }) => {
+    await example(page);
+    const rows = await page.locator("[data-row]").count();
+    const row = page.locator(".rows [data-row]", { hasText: "signed as early as Thursday" }).first();
+    await row.click();
+    assert.equal(await page.locator(".r.on .why").count(), 1);
+    assert.match((await page.textContent(".r.on .why")) ?? "", /Thursday/);
+    assert.match((await page.locator("article .ev.sel").allTextContents()).join(""), /as early as Thursday/);
+    assert.match((await page.textContent(".r.on")) ?? "", /possible/);
+    await page.click(".why .act:text('Not an event')");
+    assert.equal(await page.locator("[data-row]").count(), rows - 1);
+    await page.keyboard.press("u");
+    assert.equal(await page.locator("[data-row]").count(), rows);
+  }));
+
+test("every row is a verbatim slice of the article", () =>
+  visit({}, async ({ page }) => {
+    const text = (await readFile(new URL("../../www/examples/court.txt", import.meta.url), "utf8")).trim();
+    await example(page, 1);
+    const clauses = await page.evaluate(() =>
+      [...document.querySelectorAll("[data-row] .x")].map((x) => {
+        const copy = /** @type {Element} */ (x.cloneNode(true));
+        copy.querySelector(".m")?.remove();
+        return copy.textContent ?? "";
+      }),
+    );
+    assert.ok(clauses.length > 5);
+    for (const clause of clauses) assert.ok(text.includes(clause), clause);
+    assert.equal(
+      await page.evaluate(() =>
+        [...document.querySelectorAll(".rows svg.g")].every((g) => g.getAttribute("aria-label")),
+      ),
+      true,
+    );
+  }));
+
+test("a date in the text chooses its row", () =>
+  visit({}, async ({ page }) => {
+    await example(page, 1);
+    await page.locator("article mark[data-t]", { hasText: "14 October 2019" }).click();
+    assert.match((await page.textContent(".r.on .d")) ?? "", /14 Oct 2019/);
+  }));
+
+test("another reading of a date can be chosen, in this view only", () =>
+  visit({}, async ({ page }) => {
+    await example(page, 1);
+    await page.locator(".rows [data-row]").first().click();
+    const label = await page.textContent(".r.on .d b");
+    await page.click(".why .act:text('Edit date')");
+    await page.fill(".redate", "2001-02-03");
+    assert.match((await page.textContent(".r.on .d b")) ?? "", /3 Feb 2001/);
+    await page.click(".why .act:text('Use the text')");
+    assert.equal(await page.textContent(".r.on .d b"), label);
+  }));
+
+test("changing the publication day re-resolves at once", () =>
+  visit({}, async ({ page }) => {
+    await read(
+      page,
+      "Market hall burns\n\nA fire destroyed the market hall in Lyon yesterday, police said. Nobody was hurt.",
+      "2020-05-10",
+    );
+    assert.match((await page.textContent(".rows .d b")) ?? "", /^9 May 2020/);
+    await page.keyboard.press("p");
+    await page.fill("#pub-input", "2021-06-03");
+    await page.click("#pub-form button[type=submit]");
+    await page.waitForFunction(() => document.querySelector(".rows .d b")?.textContent?.startsWith("2 Jun 2021"));
+    assert.match((await page.textContent("#pub")) ?? "", /3 Jun 2021.*set by you/);
+    await page.click("#pub");
+    await page.click("#pub-clear");
+    await page.waitForSelector("#banner:not([hidden])");
+  }));
+
+test("filters, find, left-out keys and the switch for keys", () =>
+  visit({}, async ({ page }) => {
+    await example(page);
+    await page.click(".chip[data-filter=negated], .chip[data-filter=planned]");
+    const facts = await page
+      .locator(".r[data-fact]")
+      .evaluateAll((all) => new Set(all.map((r) => r.getAttribute("data-fact"))).size);
+    assert.equal(facts, 1);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await page.keyboard.type("skagen");
+    assert.match((await page.textContent("#find-count")) ?? "", /1 of [1-9]/);
+    assert.equal(await page.locator(".r.on").count(), 0, "letters typed in a box are no keys");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.uncheck("#keys-on");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("j");
+    assert.equal(await page.locator(".r.on").count(), 0);
+  }));
+
+test("export gives the analysis as JSON and the timeline as text", () =>
+  visit({}, async ({ page }) => {
+    await example(page);
+    await page.keyboard.press("x");
+    assert.match((await page.textContent("#preview")) ?? "", /“.*” .*\(¶\d+\)/);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-json")]);
+    const analysis = JSON.parse(await readFile(await download.path(), "utf8"));
+    assert.equal(analysis.schema, 1);
+    assert.equal(analysis.publication.value, "2024-06-16");
+    assert.match(download.suggestedFilename(), /^ferry-talks.*\.json$/);
+  }));
+
+test("cancel keeps the text and the page works on", () =>
+  visit({}, async ({ page, requests }) => {
+    const seen = requests.length;
+    const text = "The mayor of Lyon, Anne Durand, said on 4 May 2020 that the town had changed. ".repeat(14_000);
+    await page.evaluate((t) => {
+      const box = /** @type {HTMLTextAreaElement} */ (document.querySelector("#text"));
+      box.value = t;
+      box.dispatchEvent(new Event("input"));
+    }, text);
+    await page.click("#read");
+    await page.click("#cancel");
+    await done(page);
+    assert.match((await page.textContent("article")) ?? "", /Anne Durand/);
+    assert.equal(await page.locator("article mark[data-e]").count(), 0);
+    await page.click("#new");
+    await example(page);
+    assert.ok((await page.locator("article mark[data-e]").count()) > 10);
+    assert.deepEqual(requests.slice(seen), [], "a new worker needs no request");
+  }));
+
+test("a text that is not English says so and is still shown", () =>
+  visit({}, async ({ page }) => {
+    await read(
+      page,
+      "Die Regierung hat am Montag beschlossen, dass die neuen Regeln erst im nächsten Jahr gelten sollen. Der Minister sagte, er sei damit nicht zufrieden, aber es gebe keinen anderen Weg.",
+    );
+    assert.match((await page.textContent("#trouble")) ?? "", /not look like English/);
+    assert.match((await page.textContent("article")) ?? "", /Die Regierung/);
+  }));
