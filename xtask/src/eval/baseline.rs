@@ -37,6 +37,12 @@ impl Baseline {
         self.before.get(&(set.to_owned(), metric.to_owned())).copied()
     }
 
+    /// Notes that a set could not be scored: its figures stay.
+    pub fn keep(&mut self, set: &str) {
+        let rows = self.before.iter().filter(|((of, _), _)| of == set);
+        self.now.extend(rows.map(|((set, metric), value)| (set.clone(), metric.clone(), *value)));
+    }
+
     /// Writes the noted figures, in the table's order.
     pub fn write(&self) -> Result<()> {
         let lines: String =
