@@ -1,0 +1,254 @@
+//! Puts forms together: modifiers before, times of day beside, and the reading of a whole sentence from left to right.
+
+use super::class::{Class, Position};
+use super::forms::{self, Form, From, Match};
+use super::period::Unit;
+use super::scan::Scan;
+use super::{Found, Modifier, tense};
+use std::sync::LazyLock;
+
+/// What an approximating phrase may stand before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Any,
+    Date,
+    Length,
+    /// It changes the meaning of a date, but stands outside the expression: "as early as Sunday".
+    Outside,
+}
+
+/// A phrase of `data/words/time_modifiers.txt`.
+struct Phrase {
+    words: Vec<&'static str>,
+    modifier: Modifier,
+    target: Target,
+}
+
+static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/words/time_modifiers.txt").lines().filter(|l| !l.starts_with('#'));
+    let mut list: Vec<Phrase> = lines.filter_map(read_phrase).collect();
+    list.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then_with(|| a.words.cmp(&b.words)));
+    list
+});
+
+fn read_phrase(line: &'static str) -> Option<Phrase> {
+    let (words, value) = line.trim().rsplit_once(char::is_whitespace)?;
+    let (modifier, target) = value.split_once(',')?;
+    let target = match target {
+        "any" => Target::Any,
+        "date" => Target::Date,
+        "length" => Target::Length,
+        "outside" => Target::Outside,
+        _ => return None,
+    };
+    Some(Phrase { words: words.split_whitespace().collect(), modifier: Modifier::parse(modifier)?, target })
+}
+
+/// First words of the phrases, so that the scan stops at them.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    PHRASES.iter().filter(|p| p.target != Target::Outside).map(|p| p.words[0])
+}
+
+/// Reads one sentence and adds what it finds.
+pub(super) fn read(s: &Scan, sentence: usize, out: &mut Vec<Found>) {
+    let mut at = s.start;
+    while at < s.end {
+        let found = if s.class(at) == Class::None { None } else { expression(s, at, true) };
+        let Some(mut found) = found.filter(|m| !in_name(s, m)) else {
+            at += 1;
+            continue;
+        };
+        at = found.end.max(at + 1);
+        outside(s, &mut found);
+        let also = found.also.take();
+        push(s, sentence, found, out);
+        if let Some(second) = also {
+            at = at.max(second.end);
+            push(s, sentence, *second, out);
+        }
+    }
+}
+
+/// An expression all of whose telling words lie inside a name is none: "May" in "Theresa May".
+fn in_name(s: &Scan, m: &Match) -> bool {
+    (m.start..m.end).any(|i| s.named(i)) && !matches!(m.form, Form::Known(_))
+}
+
+fn push(s: &Scan, sentence: usize, m: Match, out: &mut Vec<Found>) {
+    out.push(Found {
+        span: s.tokens[m.start].span.to(s.tokens[m.end - 1].span),
+        tokens: m.start..m.end,
+        sentence,
+        tense: tense::of(s, m.start, m.end),
+        form: m.form,
+        part: m.part,
+        clock: m.clock,
+        modifier: m.modifier,
+        rule: m.rule,
+    });
+}
+
+/// The longest expression at `at`. `modified` allows one approximating phrase before it.
+fn expression(s: &Scan, at: usize, modified: bool) -> Option<Match> {
+    let core = forms::core(s, at).map(|m| with_time(s, m));
+    let others = [core, positioned(s, at), timed(s, at), if modified { approximated(s, at) } else { None }];
+    let mut best: Option<Match> = None;
+    for found in others.into_iter().flatten() {
+        if best.as_ref().is_none_or(|b| found.end > b.end) {
+            best = Some(found);
+        }
+    }
+    best.map(|m| open_ended(s, m))
+}
+
+/// "about two years", "the end of 1990", "more than four hours".
+fn approximated(s: &Scan, at: usize) -> Option<Match> {
+    let fits = |p: &&Phrase| p.target != Target::Outside && p.words.iter().enumerate().all(|(i, w)| s.is(at + i, w));
+    let phrase = PHRASES.iter().find(fits)?;
+    let mut found = expression(s, s.hop(at + phrase.words.len()), false)?;
+    let counted = matches!(found.form, Form::Length(..) | Form::Shift { count: true, .. });
+    let fits = match phrase.target {
+        Target::Date => found.is_date(),
+        Target::Length => counted,
+        Target::Any | Target::Outside => !matches!(found.form, Form::Ref(_) | Form::Every(_)),
+    };
+    // "over the past three months": the words already place it, so "over" is the clause's preposition.
+    let placed = matches!(found.form, Form::Length(_, side) if side != super::Side::Anywhere)
+        || s.class(found.start) == Class::The;
+    if !fits || phrase.target == Target::Length && placed {
+        return None;
+    }
+    found.start = at;
+    found.modifier = Some(phrase.modifier);
+    Some(found)
+}
+
+/// "early September", "late last week", "earlier this year", "mid-November", "later in the day".
+fn positioned(s: &Scan, at: usize) -> Option<Match> {
+    let modifier = match s.class(at) {
+        Class::Position(Position::Early | Position::Earlier) => Modifier::Start,
+        Class::Position(Position::Late | Position::Later) => Modifier::End,
+        Class::Mid => Modifier::Mid,
+        _ => return None,
+    };
+    let next = s.hop(at + 1);
+    let next = if s.is_any(next, &["in", "on"]) { next + 1 } else { next };
+    let mut found = with_time(s, forms::core(s, next)?);
+    let shifted = matches!(found.form, Form::Shift { count: true, .. });
+    if !found.is_date() || shifted || found.modifier.is_some() {
+        return None;
+    }
+    found.start = at;
+    Some(Match { modifier: Some(modifier), ..found })
+}
+
+/// A time of day first: "10 p.m. Wednesday", "noon on Saturday", "mid-afternoon yesterday", or alone.
+fn timed(s: &Scan, at: usize) -> Option<Match> {
+    let (end, clock, part, mid) = match (forms::time(s, at), forms::part(s, at)) {
+        (Some((end, clock)), _) => (end, Some(clock), None, false),
+        (None, Some((end, part, mid))) => (end, None, Some(part), mid),
+        _ => return None,
+    };
+    let mut next = end;
+    next += usize::from(s.is(next, ","));
+    next += usize::from(s.is_any(next, &["on", "of"]));
+    let day = forms::core(s, next).filter(|d| d.is_day() && d.part.is_none() && d.clock.is_none());
+    let mut found = match (day, clock) {
+        (Some(day), _) => Match { start: at, rule: "time-on-day", ..day },
+        (None, Some(_)) => Match {
+            start: at,
+            end,
+            form: Form::Shift { unit: Unit::Day, by: 0, from: From::Text, count: false },
+            part: None,
+            clock: None,
+            modifier: None,
+            rule: "clock-time",
+            also: None,
+        },
+        (None, None) if mid => Match {
+            start: at,
+            end,
+            form: Form::Shift { unit: Unit::Day, by: 0, from: From::Text, count: false },
+            part: None,
+            clock: None,
+            modifier: None,
+            rule: "mid-part-of-day",
+            also: None,
+        },
+        _ => return None,
+    };
+    found.clock = clock;
+    found.part = part;
+    if mid {
+        found.modifier = Some(Modifier::Mid);
+    }
+    Some(found)
+}
+
+/// A day first, then a time: "Sunday evening", "Friday at 10 a.m.", "Nov. 9, 5 p.m.".
+fn with_time(s: &Scan, mut found: Match) -> Match {
+    if !found.is_day() || found.part.is_some() || found.clock.is_some() || found.also.is_some() {
+        return found;
+    }
+    if let Some((end, part, mid)) = forms::part(s, s.hop(found.end)) {
+        found.end = end;
+        found.part = Some(part);
+        if mid {
+            found.modifier = Some(Modifier::Mid);
+        }
+        return found;
+    }
+    let mut next = found.end;
+    next += usize::from(s.is(next, ","));
+    next += usize::from(s.is(next, "at"));
+    if let Some((end, clock)) = forms::time(s, next) {
+        found.end = end;
+        found.clock = Some(clock);
+    }
+    found
+}
+
+/// "1994 or later", "1990 and beyond".
+fn open_ended(s: &Scan, mut found: Match) -> Match {
+    let joined = s.is_any(found.end, &["or", "and"]);
+    let word = found.end + 1;
+    if !joined || !found.is_date() {
+        return found;
+    }
+    let modifier = if s.is_any(word, &["later", "beyond", "after", "onward", "onwards"]) {
+        Modifier::OnOrAfter
+    } else if s.is_any(word, &["earlier", "before"]) {
+        Modifier::OnOrBefore
+    } else {
+        return found;
+    };
+    found.end = word + 1;
+    found.modifier = Some(modifier);
+    found
+}
+
+/// Phrases before the expression that change what it means without being part of it: "as early as Sunday".
+fn outside(s: &Scan, found: &mut Match) {
+    if !found.is_date() || found.modifier.is_some() {
+        return;
+    }
+    let before = |p: &&Phrase| {
+        let n = p.words.len();
+        p.target == Target::Outside
+            && found.start >= s.start + n
+            && p.words.iter().enumerate().all(|(i, w)| s.is(found.start - n + i, w))
+    };
+    found.modifier = PHRASES.iter().find(before).map(|p| p.modifier);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_read() {
+        for line in include_str!("../../data/words/time_modifiers.txt").lines().filter(|l| !l.starts_with('#')) {
+            assert!(read_phrase(line).is_some(), "{line:?}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Lengths of time: "three weeks", "two-year", "the nine months", "a year and a half", "for weeks".
+
+use super::quarter::ordinal;
+use super::relative::{or_so, skip_adjective};
+use super::{Form, Match, Side};
+use crate::timex::Modifier;
+use crate::timex::class::Class;
+use crate::timex::period::Unit;
+use crate::timex::quantity::{self, Quantity};
+use crate::timex::scan::Scan;
+
+/// An amount of a unit.
+pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
+    let mut at = start + usize::from(s.class(start) == Class::The);
+    // "the first nine months", "another two weeks", "an additional year"
+    let leading = at;
+    if at > start && ordinal(s, at) == Some(1) || s.is_any(at, &["another", "additional", "fewer", "every"]) {
+        at += 1;
+    }
+    let count = match quantity::read(s, at) {
+        Some(count) => count,
+        // "another year" has its unit at once.
+        None if at > leading && s.is(leading, "another") => {
+            quantity::Count { end: at, quantity: Quantity::Tenths(10), approximate: false, article: true }
+        }
+        // "the first hours", "the first days"
+        None if at > leading && matches!(s.class(at), Class::Unit(_, true)) => {
+            quantity::Count { end: at, quantity: Quantity::Vague, approximate: false, article: false }
+        }
+        None => return None,
+    };
+    let at = skip_adjective(s, count.end);
+    let Class::Unit(unit, plural) = s.class(at) else { return None };
+    let hyphen = s.is(at - 1, "-");
+    if !fits(s, start, at, unit, plural, hyphen, &count) {
+        return None;
+    }
+    let mut parts = vec![(count.quantity, unit)];
+    let mut end = at + 1;
+    // "a minute and a half", "two years and three months", "5 hours 12 minutes"
+    if s.is(end, "and") && s.class(end + 1) == Class::A && s.is(end + 2, "half") {
+        if let Quantity::Tenths(t) = count.quantity {
+            parts[0].0 = Quantity::Tenths(t + 5);
+            end += 3;
+        }
+    } else {
+        let next = if s.is_any(end, &["and", ","]) { end + 1 } else { end };
+        if let Some(second) = quantity::read(s, next).filter(|c| !c.article)
+            && let Class::Unit(smaller, true) = s.class(second.end)
+            && smaller < unit
+        {
+            parts.push((second.quantity, smaller));
+            end = second.end + 1;
+        }
+    }
+    let mut found = Match::new(start, end, Form::Length(parts, Side::Anywhere), "length");
+    if count.approximate {
+        found = found.with(Modifier::Approx);
+    }
+    // "a year or two"
+    if count.article && s.is(end, "or") && matches!(s.class(end + 1), Class::Number(2)) {
+        found.end += 2;
+        found = found.with(Modifier::Approx);
+    }
+    Some(or_so(s, found))
+}
+
+/// Whether the amount before a unit counts it.
+fn fits(s: &Scan, start: usize, at: usize, unit: Unit, plural: bool, hyphen: bool, count: &quantity::Count) -> bool {
+    // Ages are no times: "a 3-year-old", "is 34 years old".
+    let after = s.hop(at + 1);
+    if s.is_any(after, &["old", "olds"]) || s.is(after, "of") && s.is(after + 1, "age") {
+        return false;
+    }
+    let single = count.quantity.whole() == Some(1);
+    let money = start > s.start && s.before(start).ends_with(['$', '£', '€', '¥']);
+    // "1990 year" counts nothing, and "second" after a number is an ordinal ("a second time").
+    if money || unit == Unit::Second && (!plural || count.article) || unit == Unit::Half {
+        return false;
+    }
+    if unit == Unit::Weekend && !plural {
+        return false;
+    }
+    // "five year low" is written too; "a two hundred day", and "one day" in a tale, are not told apart here.
+    if unit == Unit::Quarter && (!plural || hyphen) {
+        return false;
+    }
+    if count.article {
+        // "a century-old church", "a day's work" stay; "a minute" is short talk but counts.
+        return !plural && !(hyphen && s.is(after, "old"));
+    }
+    plural || hyphen || single || matches!(s.class(at - 1), Class::Number(_) | Class::Digits(..))
+}
+
+/// Plural units that nobody counted: "for weeks", "years of war", "over months".
+pub(super) fn vague(s: &Scan, start: usize) -> Option<Match> {
+    let the = usize::from(s.class(start) == Class::The);
+    let early = usize::from(matches!(s.class(start + the), Class::Position(_)));
+    let at = start + the + early;
+    let Class::Unit(unit, true) = s.class(at) else { return None };
+    if unit == Unit::Weekend || unit == Unit::Quarter || s.capital(at) && at > s.start {
+        return None;
+    }
+    let mut found =
+        Match::new(start, at + 1, Form::Length(vec![(Quantity::Vague, unit)], Side::Anywhere), "uncounted-units");
+    if s.is(at + 1, "ahead") {
+        found.end += 1;
+        found.form = Form::Length(vec![(Quantity::Vague, unit)], Side::Next);
+        return Some(found);
+    }
+    // "weeks or months"
+    if s.is(at + 1, "or") && matches!(s.class(at + 2), Class::Unit(_, true)) {
+        found.end += 2;
+        return Some(found.with(Modifier::Approx));
+    }
+    if s.is(s.hop(at + 1), "old") || s.is(at + 1, "after") && s.class(at + 2) == s.class(at) {
+        return None;
+    }
+    let before = s.before(start);
+    let led = [
+        "for", "in", "within", "over", "of", "after", "took", "take", "takes", "lasted", "lasting", "spent", "during",
+        "through", "by", "until", "past", "several", "some",
+    ];
+    let cued = led.iter().any(|w| before.eq_ignore_ascii_case(w));
+    let small = unit < Unit::Day;
+    let followed =
+        s.is_any(at + 1, &["of", "before", "after", "later", "earlier"]) || s.is(at + 1, "-") && s.is(at + 2, "long");
+    (cued || (!small && (followed || the == 1 || at == s.start))).then_some(found)
+}

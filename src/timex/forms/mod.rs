@@ -1,0 +1,177 @@
+//! The forms that a time expression can take, one family a file. Each rule is a function that reads the tokens from a
+//! position on and says what it understood; none looks at the publication day.
+
+mod ago;
+mod calendar;
+mod clock;
+mod duration;
+mod named;
+mod quarter;
+mod relative;
+mod set;
+mod weekday;
+mod year;
+
+use super::period::{Period, Slot, Unit};
+use super::quantity::Quantity;
+use super::scan::Scan;
+use super::{DayPart, Modifier, Reference};
+
+/// What an expression says by itself. What it leaves to the context is not filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// Fully said: "4 September 2016", "the 1990s".
+    Known(Period),
+    /// A recurring part of the calendar: "July", "Sunday"; which one, the context says.
+    Open(Slot, Pick),
+    /// A part of a year that another form gives: "July last year".
+    Within(Slot, Box<Form>),
+    /// So many units from a reference: "last month", "two days earlier". `count` when the distance was counted.
+    Shift {
+        /// The unit, which is also the granularity.
+        unit: Unit,
+        /// How many, negative for earlier.
+        by: i32,
+        /// From where.
+        from: From,
+        /// "two years ago" rather than "last year".
+        count: bool,
+    },
+    /// The period in question, so many years on: "the quarter", "the year-ago period".
+    Topic(Unit, i32),
+    /// So many days from another time: "the day after Thanksgiving".
+    Days(i32, Box<Form>),
+    /// A length of time, and on which side of the speech day it lies when that is said.
+    Length(Vec<(Quantity, Unit)>, Side),
+    /// A set of times, by its TIMEX3 value.
+    Every(String),
+    /// Past, present or future, no more exactly.
+    Ref(Reference),
+}
+
+/// Which of the recurring ones is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Pick {
+    /// What the clause's tense and the calendar suggest.
+    Tense,
+    Last,
+    This,
+    Next,
+    /// The one before, after or in the time that the text speaks of.
+    Before,
+    After,
+}
+
+/// What a shift counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum From {
+    Publication,
+    Text,
+}
+
+/// Where a length of time lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Side {
+    Anywhere,
+    Past,
+    Next,
+}
+
+/// What a rule understood.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    pub start: usize,
+    pub end: usize,
+    pub form: Form,
+    pub part: Option<DayPart>,
+    pub clock: Option<(u8, u8)>,
+    pub modifier: Option<Modifier>,
+    pub rule: &'static str,
+    /// A second expression that leans on the first: "5" in "May 3-5".
+    pub also: Option<Box<Match>>,
+}
+
+impl Match {
+    fn new(start: usize, end: usize, form: Form, rule: &'static str) -> Self {
+        Match { start, end, form, part: None, clock: None, modifier: None, rule, also: None }
+    }
+
+    fn with(mut self, modifier: Modifier) -> Self {
+        self.modifier = Some(modifier);
+        self
+    }
+
+    /// Whether it names a stretch of the calendar, not a length or a set.
+    pub fn is_date(&self) -> bool {
+        !matches!(self.form, Form::Length(..) | Form::Every(_) | Form::Ref(_))
+    }
+
+    /// Whether it names one day.
+    pub fn is_day(&self) -> bool {
+        fn day(form: &Form) -> bool {
+            match form {
+                Form::Known(p) => matches!(p, Period::Day(_)),
+                Form::Open(slot, _) => matches!(slot, Slot::Weekday(_) | Slot::MonthDay(..) | Slot::Holiday(_)),
+                Form::Within(slot, _) => matches!(slot, Slot::MonthDay(..) | Slot::Holiday(_)),
+                Form::Shift { unit, .. } => *unit == Unit::Day,
+                Form::Days(..) => true,
+                _ => false,
+            }
+        }
+        day(&self.form)
+    }
+}
+
+/// A rule: reads the sentence at a position.
+type Rule = fn(&Scan, usize) -> Option<Match>;
+
+/// Every rule. The longest match wins, the earlier rule where two are equally long.
+const RULES: &[Rule] = &[
+    calendar::written,
+    calendar::month_first,
+    calendar::day_first,
+    calendar::bare_month,
+    weekday::read,
+    quarter::read,
+    quarter::code,
+    quarter::topic,
+    named::holiday,
+    named::phrase,
+    named::season,
+    named::deictic,
+    ago::read,
+    ago::neighbour_day,
+    relative::read,
+    relative::topic,
+    relative::year_end,
+    set::every,
+    set::adverb,
+    set::rate,
+    duration::read,
+    duration::vague,
+    year::decade,
+    year::century,
+    year::fiscal,
+    year::span,
+    year::bare,
+    year::spelled,
+    named::reference,
+];
+
+/// The longest thing that any rule understands at `at`.
+pub(super) fn core(s: &Scan, at: usize) -> Option<Match> {
+    let mut best: Option<Match> = None;
+    for rule in RULES {
+        if let Some(found) = rule(s, at)
+            && best.as_ref().is_none_or(|b| found.end > b.end)
+        {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+pub(super) use clock::{part, time};

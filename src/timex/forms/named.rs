@@ -1,0 +1,172 @@
+//! Named days, seasons, "today", set phrases, and words for now, once and some day.
+
+use super::calendar::placed;
+use super::{Form, From, Match, relative};
+use crate::tag::Xpos;
+use crate::timex::class::{Class, Rel};
+use crate::timex::period::{Slot, Unit};
+use crate::timex::scan::Scan;
+use crate::timex::{Reference, holiday};
+use std::sync::LazyLock;
+
+/// "Thanksgiving Day", "last Christmas", "Easter 2016".
+pub(super) fn holiday(s: &Scan, start: usize) -> Option<Match> {
+    let (at, pick) = relative::pick(s, start);
+    if !matches!(s.class(at), Class::Opener | Class::Month(_) | Class::Ordinal(_)) || s.class(at) == Class::None {
+        return None;
+    }
+    let word = |i: usize| Some(s.word(at + i)).filter(|w| !w.is_empty());
+    let (index, length) = holiday::find(word)?;
+    let slot = Slot::Holiday(index);
+    // Adjectives of trees and eggs, films and places: "Christmas tree", "Easter Island".
+    let next = s.word(at + length);
+    let compound = length == 1
+        && next.starts_with(char::is_alphabetic)
+        && s.tag(at + length).map_or_else(|| is_thing(next), Xpos::is_noun);
+    if !s.capital(at) || compound {
+        return None;
+    }
+    match pick {
+        Some(pick) => Some(Match::new(start, at + length, Form::Open(slot, pick), relative::pick_rule(pick))),
+        None => placed(s, start, at + length, slot, ["holiday-year", "holiday-in-year", "holiday"]),
+    }
+}
+
+/// Without tags, the commonest nouns after a holiday's name.
+fn is_thing(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    [
+        "tree", "trees", "eggs", "egg", "island", "shopping", "shoppers", "season", "card", "cards", "party",
+        "parties", "present", "presents", "gift", "gifts", "sales", "carol", "market", "bunny", "dinner", "rising",
+        "parade", "bombings", "attacks", "week",
+    ]
+    .contains(&word.as_str())
+}
+
+/// "this summer", "the winter of 1994", "summer 2016", "last fall".
+pub(super) fn season(s: &Scan, start: usize) -> Option<Match> {
+    let (at, pick) = relative::pick(s, start);
+    let the = pick.is_none() && s.class(start) == Class::The;
+    let at = at + usize::from(the);
+    let position = super::year::position(s, at);
+    let at = position.map_or(at, |p| p.0);
+    let Class::Season(season) = s.class(at) else { return None };
+    if s.named(at) || s.tag(at).is_some_and(Xpos::is_verb) {
+        return None;
+    }
+    let slot = Slot::Season(season);
+    if let Some(pick) = pick {
+        return Some(Match::new(start, at + 1, Form::Open(slot, pick), relative::pick_rule(pick)));
+    }
+    let mut found = placed(s, start, at + 1, slot, ["season-year", "season-in-year", "season"])?;
+    found.modifier = position.map(|p| p.1);
+    // "fall" and "spring" are verbs and nouns of movement, and "summer" describes things: alone they need a cue.
+    let open = found.end == at + 1;
+    let cue = ["in", "by", "since", "until", "during", "over", "this"];
+    let cued = cue.iter().any(|w| s.before(start).eq_ignore_ascii_case(w));
+    let thing = s.tag(at + 1).is_some_and(Xpos::is_noun)
+        || s.is(at + 1, "of")
+        || s.is_any(at + 1, &["in", "on"]) && s.is(at, "fall");
+    let movement = s.is_any(at, &["fall", "spring"]) && !the && !s.is(start.wrapping_sub(1), "in");
+    (!open || (cued && !thing && !movement)).then_some(found)
+}
+
+/// "today", "yesterday", "tonight", "last night", "this morning".
+pub(super) fn deictic(s: &Scan, start: usize) -> Option<Match> {
+    let day = |by, from| Form::Shift { unit: Unit::Day, by, from, count: false };
+    if let Class::Deictic(by, part) = s.class(start) {
+        if s.named(start) || s.capital(start) && start > s.start && s.capital(start - 1) && s.before(start) != "\"" {
+            return None;
+        }
+        let mut found = Match::new(start, start + 1, day(by, From::Publication), "today-and-neighbours");
+        found.part = part;
+        return Some(found);
+    }
+    let the = usize::from(s.class(start) == Class::The);
+    let at = start + the;
+    let (Class::Rel(rel), Class::Part(part) | Class::MidPart(part)) = (s.class(at), s.class(at + 1)) else {
+        // "the morning" in a report: the day that it tells of.
+        let Class::Part(part) = s.class(at) else { return None };
+        let cued = s.is_any(start.wrapping_sub(1), &["in", "during", "for", "through"]) && start > s.start;
+        if the == 0 || !cued || s.is(at, "night") || s.is(at + 1, "of") || s.is(at + 1, "-") {
+            return None;
+        }
+        let mut found = Match::new(start, at + 1, day(0, From::Text), "the-part-of-day");
+        found.part = Some(part);
+        return Some(found);
+    };
+    let (by, from) = match rel {
+        Rel::Last => (-1, From::Publication),
+        Rel::This => (0, From::Publication),
+        Rel::Next | Rel::Following => (1, From::Text),
+        Rel::Previous => (-1, From::Text),
+        Rel::That | Rel::Same => (0, From::Text),
+        _ => return None,
+    };
+    let mut found = Match::new(start, at + 2, day(by, from), "part-of-relative-day");
+    found.part = Some(part);
+    Some(found)
+}
+
+/// A phrase of the list: its words and its value.
+static PHRASES: LazyLock<Vec<(Vec<&'static str>, &'static str)>> = LazyLock::new(|| {
+    let lines = include_str!("../../../data/words/time_phrases.txt").lines().filter(|l| !l.starts_with('#'));
+    let mut list: Vec<_> = lines
+        .filter_map(|l| l.trim().rsplit_once(char::is_whitespace))
+        .map(|(words, value)| (words.split_whitespace().collect::<Vec<_>>(), value))
+        .collect();
+    list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    list
+});
+
+/// "right now", "the near future", "the day before yesterday".
+pub(super) fn phrase(s: &Scan, start: usize) -> Option<Match> {
+    if s.class(start) == Class::None {
+        return None;
+    }
+    let (words, value) = PHRASES.iter().find(|(words, _)| words.iter().enumerate().all(|(i, w)| s.is(start + i, w)))?;
+    let end = start + words.len();
+    let form = match value.strip_prefix("day:").and_then(|n| n.parse().ok()) {
+        Some(by) => Form::Shift { unit: Unit::Day, by, from: From::Publication, count: false },
+        None => Form::Ref(Reference::parse(value)?),
+    };
+    // "the past three months" and "the future king" say more, or something else; a noun phrase ends here.
+    let last = words[words.len() - 1];
+    let adjective = ["past", "future", "present"].contains(&last)
+        && (matches!(s.class(end), Class::Unit(..) | Class::Number(_) | Class::Digits(..) | Class::Vague)
+            || s.word(end).starts_with(char::is_alphabetic) && !follows_noun(s, end));
+    let lone = words.len() == 1 && !s.is_any(start.wrapping_sub(1), &["in", "for"]);
+    let filler = *words == ["for", "now"] || *words == ["until", "now"];
+    let start = if filler { start + 1 } else { start };
+    (!adjective && !lone).then(|| Match::new(start, end, form, "phrase"))
+}
+
+/// Whether the word after a phrase shows that the noun phrase is over.
+fn follows_noun(s: &Scan, at: usize) -> bool {
+    match s.tag(at) {
+        Some(tag) => !tag.is_noun() && !matches!(tag, Xpos::Jj | Xpos::Jjr | Xpos::Jjs | Xpos::Cd),
+        None => s.is_any(
+            at,
+            &[
+                "and", "or", "of", "for", "is", "was", "in", "on", "to", "when", "as", "but", "he", "she", "it",
+                "they", "we", "that", "will", "has", "have", "had", "with", "by", "at", "than", "because", "said",
+            ],
+        ),
+    }
+}
+
+/// "now", "recently", and the adjectives "recent" and "current".
+pub(super) fn reference(s: &Scan, start: usize) -> Option<Match> {
+    let found = |reference, rule| Some(Match::new(start, start + 1, Form::Ref(reference), rule));
+    match s.class(start) {
+        Class::Ref(r) => {
+            let linked = s.is(start, "now") && s.is(start + 1, "that");
+            (!linked).then(|| Match::new(start, start + 1, Form::Ref(r), "reference-word"))
+        }
+        Class::Rel(Rel::Recent) if !s.is_any(start.wrapping_sub(1), &["most", "more"]) => {
+            found(Reference::Past, "recent")
+        }
+        Class::Rel(Rel::Current) if !s.named(start) && !s.capital(start) => found(Reference::Present, "current"),
+        _ => None,
+    }
+}

@@ -1,0 +1,221 @@
+//! Periods by their place against another: "last month", "this week", "the following year", "the past three decades".
+
+use super::{Form, From, Match, Pick, Side};
+use crate::timex::Modifier;
+use crate::timex::class::{Class, Rel};
+use crate::timex::period::Unit;
+use crate::timex::quantity::{self, Quantity};
+use crate::timex::scan::Scan;
+
+/// How far and from where a word shifts a period of its own size.
+pub(super) fn shift(rel: Rel) -> Option<(i32, From)> {
+    Some(match rel {
+        Rel::Last | Rel::Past => (-1, From::Publication),
+        Rel::Previous => (-1, From::Text),
+        Rel::This | Rel::Current => (0, From::Publication),
+        Rel::That | Rel::Same => (0, From::Text),
+        Rel::Next | Rel::Coming => (1, From::Publication),
+        Rel::Following => (1, From::Text),
+        Rel::Latest | Rel::Recent | Rel::These => return None,
+    })
+}
+
+/// Reads "last", "this coming", "the previous" before a named part of the calendar.
+pub(super) fn pick(s: &Scan, start: usize) -> (usize, Option<Pick>) {
+    let the = usize::from(s.class(start) == Class::The);
+    let at = start + the;
+    let Class::Rel(rel) = s.class(at) else { return (start, None) };
+    if rel == Rel::This
+        && let Class::Rel(second @ (Rel::Coming | Rel::Past)) = s.class(at + 1)
+    {
+        return (at + 2, Some(if second == Rel::Past { Pick::Last } else { Pick::Next }));
+    }
+    let pick = match rel {
+        Rel::Last | Rel::Past => Pick::Last,
+        Rel::This | Rel::Current => Pick::This,
+        Rel::Next if the == 1 => Pick::After,
+        Rel::Next | Rel::Coming => Pick::Next,
+        Rel::Previous => Pick::Before,
+        Rel::Following => Pick::After,
+        _ => return (start, None),
+    };
+    (at + 1, Some(pick))
+}
+
+/// The name of the rule that picked.
+pub(super) fn pick_rule(pick: Pick) -> &'static str {
+    match pick {
+        Pick::Tense => "named-by-tense",
+        Pick::Last => "named-last",
+        Pick::This => "named-this",
+        Pick::Next => "named-next",
+        Pick::Before => "named-before",
+        Pick::After => "named-after",
+    }
+}
+
+/// A relative word and a unit.
+pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
+    let the = s.class(start) == Class::The;
+    let mut at = start + usize::from(the);
+    let Class::Rel(mut rel) = s.class(at) else { return None };
+    at += 1;
+    // "this past week", "that same day", "this coming year"
+    if let (Rel::This | Rel::That, Class::Rel(second @ (Rel::Past | Rel::Coming | Rel::Same))) = (rel, s.class(at)) {
+        rel = if second == Rel::Past { Rel::Last } else { second };
+        at += 1;
+    }
+    let side = match rel {
+        Rel::Last | Rel::Past | Rel::Previous | Rel::Recent => Side::Past,
+        Rel::Next | Rel::Coming | Rel::Following => Side::Next,
+        _ => Side::Anywhere,
+    };
+    if let Some(found) = counted(s, start, at, rel, side) {
+        return Some(found);
+    }
+    let fiscal = s.class(at) == Class::Fiscal;
+    let at = if fiscal { at + 1 } else { at };
+    let Class::Unit(unit, plural) = s.class(at) else { return None };
+    let end = at + 1;
+    if plural {
+        let vague = matches!(rel, Rel::Recent | Rel::Coming | Rel::Past | Rel::Following) && unit != Unit::Weekend;
+        return vague.then(|| Match::new(start, end, Form::Length(vec![(Quantity::Vague, unit)], side), "vague-units"));
+    }
+    // "the last day of", "this second", "the next half": parts of something else, and ordinals.
+    if unit < Unit::Day || unit == Unit::Half || (the && s.is(end, "of") && unit != Unit::Week) || s.is(end, "-") {
+        return None;
+    }
+    let length =
+        |side| Match::new(start, end, Form::Length(vec![(Quantity::Tenths(10), unit)], side), "past-or-next-unit");
+    if rel == Rel::Past
+        || (rel == Rel::Last && the && unit != Unit::Decade && unit != Unit::Century && unit != Unit::Weekend)
+    {
+        return Some(length(Side::Past));
+    }
+    if rel == Rel::Recent {
+        return None;
+    }
+    if rel == Rel::Next && the {
+        if unit == Unit::Day || s.past(start) {
+            return Some(Match::new(
+                start,
+                end,
+                Form::Shift { unit, by: 1, from: From::Text, count: false },
+                "following-unit",
+            ));
+        }
+        return Some(length(Side::Next));
+    }
+    if rel == Rel::Latest {
+        return Some(Match::new(start, end, Form::Topic(unit, 0), "the-period"));
+    }
+    let (by, from) = shift(rel)?;
+    let rule = match (from, by) {
+        (From::Publication, -1) => "last-unit",
+        (From::Publication, 0) => "this-unit",
+        (From::Publication, _) => "next-unit",
+        (From::Text, -1) => "previous-unit",
+        (From::Text, 0) => "that-unit",
+        (From::Text, _) => "following-unit",
+    };
+    // "this day" and "that day" are exact; "that second" was left out above.
+    Some(Match::new(start, end, Form::Shift { unit, by, from, count: false }, rule))
+}
+
+/// "the past three months", "next two weeks", "the last few days", "the past several quarters".
+fn counted(s: &Scan, start: usize, at: usize, rel: Rel, side: Side) -> Option<Match> {
+    let count = quantity::read(s, at).filter(|c| !c.article)?;
+    let at = skip_adjective(s, count.end);
+    let Class::Unit(unit, plural) = s.class(at) else { return None };
+    if !(plural || s.is(at - 1, "-")) && count.quantity.whole() != Some(1) || matches!(rel, Rel::That | Rel::Latest) {
+        return None;
+    }
+    let mut found = Match::new(start, at + 1, Form::Length(vec![(count.quantity, unit)], side), "past-or-next-units");
+    if count.approximate {
+        found = found.with(Modifier::Approx);
+    }
+    Some(or_so(s, found))
+}
+
+/// "or so" after an amount.
+pub(super) fn or_so(s: &Scan, mut found: Match) -> Match {
+    if s.is(found.end, "or") && s.is(found.end + 1, "so") {
+        found.end += 2;
+        found.modifier = Some(Modifier::Approx);
+    }
+    found
+}
+
+/// "more", "full", "trading" between an amount and its unit.
+pub(super) fn skip_adjective(s: &Scan, at: usize) -> usize {
+    let words = [
+        "more",
+        "additional",
+        "full",
+        "further",
+        "straight",
+        "consecutive",
+        "successive",
+        "whole",
+        "solid",
+        "long",
+        "short",
+        "trading",
+        "working",
+        "business",
+        "calendar",
+        "school",
+        "other",
+        "extra",
+    ];
+    let at = s.hop(at);
+    if s.is_any(at, &words) { at + 1 } else { at }
+}
+
+/// "the year", "the week", "the weekend": the one that the text speaks of.
+pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
+    if s.class(start) != Class::The {
+        return None;
+    }
+    let at = start + 1;
+    let (at, fiscal) = if s.class(at) == Class::Fiscal || s.is(at, "full") { (at + 1, true) } else { (at, false) };
+    let Class::Unit(unit, false) = s.class(at) else { return None };
+    let end = at + 1;
+    let this = |unit| Form::Shift { unit, by: 0, from: From::Text, count: false };
+    match unit {
+        Unit::Weekend => {
+            Some(Match::new(start, end, Form::Open(crate::timex::period::Slot::Weekend, Pick::Tense), "the-weekend"))
+        }
+        // "the year ended March 31" is as long as a year and is none of the calendar's.
+        Unit::Year if s.is_any(end, &["ended", "ending", "to"]) || fiscal && s.is_any(end, &["that", "which"]) => {
+            Some(Match::new(start, end, Form::Length(vec![(Quantity::Tenths(10), unit)], Side::Anywhere), "year-ended"))
+        }
+        Unit::Year if s.is(end, "-") || digits_follow(s, end) => None,
+        Unit::Year | Unit::Week => {
+            let of_event = s.is_any(end, &["of", "after", "before", "when", "that", "following"]);
+            (!of_event).then(|| Match::new(start, end, this(unit), "the-unit"))
+        }
+        Unit::Day | Unit::Month => {
+            let part = s.is_any(end, &["'s", "’s"])
+                || s.is_any(start.wrapping_sub(1), &["in", "for", "during"]) && !s.is(end, "of");
+            part.then(|| Match::new(start, end, this(unit), "the-unit"))
+        }
+        _ => None,
+    }
+}
+
+fn digits_follow(s: &Scan, at: usize) -> bool {
+    matches!(s.class(at), Class::Digits(..))
+}
+
+/// "year-end", "year's end", "month end".
+pub(super) fn year_end(s: &Scan, start: usize) -> Option<Match> {
+    let at = start + usize::from(s.class(start) == Class::The);
+    let Class::Unit(unit @ (Unit::Year | Unit::Month), false) = s.class(at) else { return None };
+    let next = if s.is_any(at + 1, &["'s", "’s", "-"]) { at + 2 } else { at + 1 };
+    if !s.is(next, "end") {
+        return None;
+    }
+    let form = Form::Shift { unit, by: 0, from: From::Publication, count: false };
+    Some(Match::new(start, next + 1, form, "year-end").with(Modifier::End))
+}

@@ -1,0 +1,222 @@
+//! Reads tokens, sentences and tags; produces time expressions; never asks what day it is today.
+//!
+//! Two steps. [`find`] recognises expressions and says what each one says by itself, what is known kept apart from what
+//! the context must give. [`resolve`] fills that in from the publication day and from earlier expressions, and can be
+//! run again when the reader changes the day, without reading the text a second time.
+//!
+//! Values follow TIMEX3 of TimeML 1.2.1 in the manner of TempEval-3, and EDTF (ISO 8601-2) beside it.
+
+mod class;
+mod compose;
+mod day;
+mod evidence;
+mod forms;
+mod holiday;
+mod period;
+mod pick;
+mod quantity;
+mod resolve;
+mod scan;
+mod tense;
+mod value;
+
+pub use day::Day;
+pub use forms::{Form, From, Pick, Side};
+pub use period::{Period, Season, Slot, Unit};
+pub use quantity::Quantity;
+pub use resolve::resolve;
+pub use tense::Tense;
+
+use crate::sentence::Sentence;
+use crate::span::Span;
+use crate::tag::Tag;
+use crate::token::Token;
+use std::ops::Range;
+
+/// Declares an enum of codes that print and parse as TIMEX3 spells them.
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs)] // TimeML says what each means.
+        pub enum $name { $($variant),* }
+
+        impl $name {
+            /// The code as TIMEX3 spells it.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+
+            /// The one that `code` spells, or `None`.
+            pub fn parse(code: &str) -> Option<Self> {
+                match code { $($text => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The four kinds of time expression.
+    TimexKind { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "SET" }
+}
+
+codes! {
+    /// How the expression changes its value.
+    Modifier {
+        Start = "START", Mid = "MID", End = "END", Approx = "APPROX", Before = "BEFORE", After = "AFTER",
+        OnOrBefore = "ON_OR_BEFORE", OnOrAfter = "ON_OR_AFTER", LessThan = "LESS_THAN", MoreThan = "MORE_THAN",
+        EqualOrLess = "EQUAL_OR_LESS", EqualOrMore = "EQUAL_OR_MORE",
+    }
+}
+
+codes! {
+    /// A part of the day.
+    DayPart { Morning = "MO", Midday = "MI", Afternoon = "AF", Evening = "EV", Night = "NI" }
+}
+
+codes! {
+    /// A time that is only past, present or future, as the word list spells it.
+    Reference { Past = "past", Present = "present", Future = "future" }
+}
+
+/// A recognised expression: what it says by itself.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Where it stands, in UTF-8 bytes.
+    pub span: Span,
+    /// Its tokens, indices into those of the text.
+    pub tokens: Range<usize>,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// What it says.
+    pub form: Form,
+    /// The part of the day that it names.
+    pub part: Option<DayPart>,
+    /// The clock time that it names: hour (24 for midnight at the end of a day) and minute.
+    pub clock: Option<(u8, u8)>,
+    /// How it changes its value.
+    pub modifier: Option<Modifier>,
+    /// The tense of its clause.
+    pub tense: Tense,
+    /// The rule that recognised it.
+    pub rule: &'static str,
+}
+
+/// The weekday that a word names, 1 (Monday) to 7 (Sunday).
+pub fn weekday(word: &str) -> Option<u8> {
+    match class::of(word) {
+        class::Class::Weekday(day, false) => Some(day),
+        _ => None,
+    }
+}
+
+/// The month that a word names, 1 to 12.
+pub fn month(word: &str) -> Option<u8> {
+    match class::of(word) {
+        class::Class::Month(month) => Some(month),
+        _ => None,
+    }
+}
+
+/// What a value was reckoned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Nothing: the expression says it all, or says too little.
+    None,
+    /// The publication day.
+    Publication,
+    /// An earlier expression, by its index in the list.
+    Timex(usize),
+}
+
+/// How exact a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // The names say it.
+pub enum Granularity {
+    Time,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Season,
+    Half,
+    Year,
+    Decade,
+    Century,
+    None,
+}
+
+impl Granularity {
+    /// The unit as the contract spells it.
+    pub fn as_str(self) -> &'static str {
+        ["time", "day", "week", "month", "quarter", "season", "half-year", "year", "decade", "century", "none"]
+            [self as usize]
+    }
+}
+
+/// Another reading of the same words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// Its TIMEX3 value.
+    pub value: String,
+    /// What speaks for it.
+    pub why: &'static str,
+}
+
+/// A time expression with its value. It lies inside one sentence; no two overlap; they come in text order.
+#[derive(Clone, Debug)]
+pub struct Timex {
+    /// Where it stands, in UTF-8 bytes.
+    pub span: Span,
+    /// Its tokens, indices into those of the text.
+    pub tokens: Range<usize>,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// DATE, TIME, DURATION or SET.
+    pub kind: TimexKind,
+    /// TIMEX3 value; with X where neither the text nor the publication day gives a figure.
+    pub value: String,
+    /// TIMEX3 mod.
+    pub modifier: Option<Modifier>,
+    /// The value as EDTF, where EDTF can say it.
+    pub edtf: Option<String>,
+    /// The first day that it can mean, where the text gives such a bound.
+    pub earliest: Option<Day>,
+    /// The last day that it can mean; never before `earliest`.
+    pub latest: Option<Day>,
+    /// How exact the value is.
+    pub granularity: Granularity,
+    /// What it was reckoned from.
+    pub anchor: Anchor,
+    /// Whether the value depends on the publication day, known or not.
+    pub relative: bool,
+    /// Other readings that the text leaves open.
+    pub alternatives: Vec<Alternative>,
+    /// The rule that recognised it.
+    pub rule: &'static str,
+    /// How often such a reading is right, in percent: measured by kind of rule on TimeBank.
+    pub confidence: u8,
+}
+
+/// Recognises the time expressions of a text, in order. `tags` and `in_name` (whether each token lies inside a name that
+/// is no time) may be empty, and then count as unknown.
+pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], tags: &[Tag], in_name: &[bool]) -> Vec<Found> {
+    let classes: Vec<class::Class> = tokens.iter().map(|t| class::of(t.span.of(text))).collect();
+    let evidence = evidence::gather(text, tokens, &classes);
+    let mut out = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let scan = scan::Scan {
+            text,
+            tokens,
+            classes: &classes,
+            tags,
+            in_name,
+            start: sentence.tokens.start,
+            end: sentence.tokens.end.min(tokens.len()),
+            name_months: evidence.name_months,
+            day_first: evidence.day_first,
+        };
+        compose::read(&scan, index, &mut out);
+    }
+    out
+}

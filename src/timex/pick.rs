@@ -1,0 +1,123 @@
+//! Which one of the recurring days, months and seasons is meant, from the publication day and the clause's tense.
+
+use super::day::Day;
+use super::forms::Pick;
+use super::period::{Period, Slot, Unit};
+use super::tense::Tense;
+
+/// The period meant, and other live readings with what speaks for them.
+pub(super) struct Picked {
+    pub period: Option<Period>,
+    pub others: Vec<(Period, &'static str)>,
+}
+
+/// Picks against the day `from`.
+pub(super) fn pick(slot: Slot, pick: Pick, tense: Tense, from: Day) -> Picked {
+    match slot {
+        Slot::Weekday(day) => weekday(day, pick, tense, from),
+        Slot::Weekend => weekend(pick, tense, from),
+        _ => in_year(slot, pick, tense, from),
+    }
+}
+
+/// The day of the week `weekday` that lies `days` of the way: the last before `from` and the first after it.
+fn around(weekday: u8, from: Day) -> (Option<Day>, Option<Day>, bool) {
+    let ahead = i64::from((7 + weekday - from.weekday()) % 7);
+    if ahead == 0 {
+        return (from.plus(-7), from.plus(7), true);
+    }
+    (from.plus(ahead - 7), from.plus(ahead), false)
+}
+
+fn weekday(weekday: u8, pick: Pick, tense: Tense, from: Day) -> Picked {
+    let (before, after, same) = around(weekday, from);
+    let period = |d: Option<Day>| d.map(Period::Day);
+    let other = |d: Option<Day>, why| d.map(|d| (Period::Day(d), why));
+    let future = tense == Tense::Future;
+    let (chosen, others) = match pick {
+        Pick::Last | Pick::Before => {
+            (before, vec![other(before.and_then(|d| d.plus(-7)), "\"last\" may skip the latest one")])
+        }
+        Pick::After => (after, vec![]),
+        // "next Friday", said on a Monday, is more often the Friday of the next week than the one four days off.
+        Pick::Next => {
+            let far = from.monday().and_then(|m| m.plus(6 + i64::from(weekday)));
+            let other = if far == after { None } else { other(after, "the first one ahead") };
+            (far, vec![other])
+        }
+        Pick::This if future => (if same { Some(from) } else { after }, vec![]),
+        Pick::This => {
+            let here = from.monday().and_then(|m| m.plus(i64::from(weekday) - 1));
+            (here, vec![other(after.filter(|a| Some(*a) != here), "the first one ahead")])
+        }
+        Pick::Tense if same => {
+            let second = if future { other(after, "a week ahead") } else { other(before, "a week before") };
+            let third = if future { None } else { other(after, "a week ahead") };
+            (Some(from), vec![second, third])
+        }
+        Pick::Tense if future => (after, vec![]),
+        Pick::Tense => {
+            (before, vec![if tense == Tense::Past { None } else { other(after, "the clause shows no past tense") }])
+        }
+    };
+    Picked { period: period(chosen), others: others.into_iter().flatten().collect() }
+}
+
+fn weekend(pick: Pick, tense: Tense, from: Day) -> Picked {
+    let here = Period::holding(from, Unit::Weekend);
+    let weekend = from.weekday() > 5;
+    let step = match pick {
+        Pick::Last | Pick::Before => -1,
+        Pick::Next | Pick::After => 1,
+        Pick::This => 0,
+        Pick::Tense if tense == Tense::Future || weekend => 0,
+        Pick::Tense => -1,
+    };
+    Picked { period: here.and_then(|p| p.step(step)), others: Vec::new() }
+}
+
+/// Parts of the year: three candidates, one a year.
+fn in_year(slot: Slot, pick: Pick, tense: Tense, from: Day) -> Picked {
+    let all: Vec<Period> = (-2..=2).filter_map(|n| slot.in_year(from.year() + n)).filter(|p| p.in_calendar()).collect();
+    let first = |p: &Period| p.first();
+    let last = |p: &Period| p.last();
+    let begun = all.iter().rev().find(|p| first(p).is_some_and(|d| d <= from)).copied();
+    let over = all.iter().rev().find(|p| last(p).is_some_and(|d| d < from)).copied();
+    let ahead = all.iter().find(|p| last(p).is_some_and(|d| d >= from)).copied();
+    let after = all.iter().find(|p| first(p).is_some_and(|d| d > from)).copied();
+    let this = all.iter().find(|p| p.year() == Some(from.year())).copied();
+    let chosen = match pick {
+        Pick::Last | Pick::Before => over,
+        Pick::Next | Pick::After => after,
+        Pick::This => this,
+        Pick::Tense => match tense {
+            Tense::Past => begun,
+            Tense::Future => ahead,
+            Tense::Present | Tense::Unknown => nearest(slot, begun, ahead, from),
+        },
+    };
+    let other = match (pick, tense) {
+        (Pick::Tense, Tense::Present | Tense::Unknown) => {
+            if chosen == begun {
+                ahead
+            } else {
+                begun
+            }
+        }
+        _ => None,
+    };
+    let others =
+        other.filter(|o| Some(*o) != chosen).map(|o| (o, "the clause's tense does not decide")).into_iter().collect();
+    Picked { period: chosen, others }
+}
+
+/// Without a tense: the nearer one; quarters, which companies report when they are over, the one begun.
+fn nearest(slot: Slot, begun: Option<Period>, ahead: Option<Period>, from: Day) -> Option<Period> {
+    let (Some(b), Some(a)) = (begun, ahead) else { return begun.or(ahead) };
+    if a == b || matches!(slot, Slot::Quarter(_)) {
+        return begun;
+    }
+    let back = b.last().map_or(i64::MAX, |d| d.days_until(from));
+    let on = a.first().map_or(i64::MAX, |d| from.days_until(d));
+    if back <= on { begun } else { ahead }
+}

@@ -1,0 +1,80 @@
+//! One sentence's tokens with their classes, for the forms to read.
+
+use super::class::Class;
+use super::tense::{self, Tense};
+use crate::tag::{Tag, Xpos};
+use crate::token::Token;
+
+/// A view of the text that ends where the sentence ends. Positions are indices into all tokens of the text.
+pub(super) struct Scan<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub classes: &'a [Class],
+    pub tags: &'a [Tag],
+    pub in_name: &'a [bool],
+    /// First token of the sentence.
+    pub start: usize,
+    /// One past its last token.
+    pub end: usize,
+    /// Months that the text also uses as a person's name, by number.
+    pub name_months: u16,
+    /// Whether the text writes the day before the month in figures.
+    pub day_first: bool,
+}
+
+impl<'a> Scan<'a> {
+    /// The class of token `at`, `None` outside the sentence.
+    pub fn class(&self, at: usize) -> Class {
+        if at < self.end { self.classes[at] } else { Class::None }
+    }
+
+    /// The word of token `at`, empty outside the sentence.
+    pub fn word(&self, at: usize) -> &'a str {
+        if (self.start..self.end).contains(&at) { self.tokens[at].span.of(self.text) } else { "" }
+    }
+
+    /// The word before token `at`, empty at the start of the sentence.
+    pub fn before(&self, at: usize) -> &'a str {
+        if at > self.start { self.word(at - 1) } else { "" }
+    }
+
+    /// Whether token `at` is that word in any case.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether token `at` is one of those words, in any case.
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|w| self.is(at, w))
+    }
+
+    /// Whether token `at` begins with a capital letter.
+    pub fn capital(&self, at: usize) -> bool {
+        self.word(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether token `at` follows the one before it without a space.
+    pub fn glued(&self, at: usize) -> bool {
+        at < self.end && !self.tokens[at].spaced
+    }
+
+    /// The Penn tag of token `at`, when the text was tagged.
+    pub fn tag(&self, at: usize) -> Option<Xpos> {
+        if (self.start..self.end).contains(&at) { self.tags.get(at).map(|t| t.xpos) } else { None }
+    }
+
+    /// Whether the clause around token `at` tells of the past.
+    pub fn past(&self, at: usize) -> bool {
+        tense::of(self, at, at) == Tense::Past
+    }
+
+    /// Whether token `at` lies inside a name that the model found.
+    pub fn named(&self, at: usize) -> bool {
+        self.in_name.get(at).copied().unwrap_or(false)
+    }
+
+    /// Where the next word is, one hyphen skipped: "third-quarter" and "third quarter".
+    pub fn hop(&self, at: usize) -> usize {
+        if self.is_any(at, &["-", "‑"]) { at + 1 } else { at }
+    }
+}
