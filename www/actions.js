@@ -16,25 +16,36 @@ export function makeActions(store, engine) {
   const { get, set } = store;
   let turn = 0;
 
-  /** Loads or reloads the engine. */
-  async function load() {
-    if (typeof WebAssembly !== "object") return set({ engine: "nowasm" });
+  /** Settles when the engine is ready or has failed; never rejects. @type {Promise<void>} */
+  let loading = Promise.resolve();
+
+  async function tryLoad() {
     set({ engine: "loading", engineNote: "" });
     try {
       await engine.load();
       set({ engine: "ready", progress: 1 });
     } catch (error) {
-      if (!(error instanceof Cancelled))
-        set({ engine: "failed", engineNote: error instanceof Error ? error.message : String(error) });
+      set({ engine: "failed", engineNote: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  /** Loads or reloads the engine. */
+  function load() {
+    if (typeof WebAssembly === "object") loading = tryLoad();
+    else set({ engine: "nowasm" });
+    return loading;
   }
 
   /** Analyses the text that is shown, with the day that is set, and shows the result. */
   async function analyze() {
-    const { doc, day, engine: state } = get();
-    if (!doc || state === "nowasm" || state === "failed") return set({ busy: "" });
+    const { doc, day } = get();
+    if (!doc) return;
     const mine = ++turn;
-    set({ busy: "working", engineNote: "" });
+    set({ busy: "working" });
+    await loading;
+    if (mine !== turn) return;
+    if (get().engine !== "ready") return set({ busy: "" });
+    set({ engineNote: "" });
     try {
       const analysis = await engine.analyze(doc.text, day);
       if (mine !== turn) return;
@@ -50,9 +61,7 @@ export function makeActions(store, engine) {
       });
     } catch (error) {
       if (mine !== turn || error instanceof Cancelled) return;
-      // A failure to load is told by `load`; this is about this one text.
-      if (get().engine === "ready") set({ engineNote: error instanceof Error ? error.message : String(error) });
-      set({ busy: "" });
+      set({ busy: "", engineNote: error instanceof Error ? error.message : String(error) });
     }
   }
 
@@ -91,7 +100,7 @@ export function makeActions(store, engine) {
     cancel() {
       turn++;
       if (get().engine === "ready") engine.cancel();
-      set({ busy: "", notice: "Stopped. The text is kept." });
+      set({ busy: "", notice: "Stopped." });
     },
 
     async retry() {

@@ -81,8 +81,9 @@ export function roving(list, selector) {
     e.preventDefault();
     all[Math.max(0, Math.min(all.length - 1, to))]?.focus();
   });
+  // Hidden lists are settled too: they may be shown before they are drawn again.
   return () => {
-    const all = items();
-    if (all[0] && !all.some((el) => el.tabIndex === 0)) take(all[0]);
+    const first = list.querySelector(selector);
+    if (first instanceof HTMLElement && !list.querySelector(`:is(${selector})[tabindex="0"]`)) take(first);
   };
 }

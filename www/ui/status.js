@@ -66,17 +66,20 @@ export class Status {
   message({ engine, engineNote, doc, screen, busy }) {
     const box = $("#trouble");
     const language = doc?.analysis?.language;
+    const stopped = screen === "reading" && engine === "ready" && !doc?.analysis;
     let text = "";
     if (engine === "nowasm")
       text = "This browser does not run WebAssembly, so nothing can be marked. The article can still be read here.";
     else if (engine === "failed") text = `The reader could not start: ${engineNote}. Your text is kept.`;
     else if (engineNote) text = `This text could not be read: ${engineNote}. It is kept as it was.`;
+    else if (stopped) text = "Not read to the end. The text is kept.";
     else if (screen === "reading" && language && language !== "en")
       text = "This does not look like English. Results are shown, but expect many to be wrong.";
     else if (screen === "reading" && doc?.analysis && !/\S/.test(doc.text)) text = "This text is empty.";
     box.hidden = !text || Boolean(busy);
     $("span", box).textContent = text;
-    $("#retry").hidden = engine === "nowasm" || !engineNote;
+    $("#retry").hidden = engine === "nowasm" || !(engineNote || stopped);
+    $("#retry").textContent = engineNote ? "Try again" : "Read it";
     box.dataset.kind = engineNote || engine === "nowasm" ? "bad" : "note";
     const details = $("#diagnostics");
     details.hidden = !engineNote;
