@@ -1,0 +1,303 @@
+//! Reads what stands behind a cue; produces the words that it attributes; never looks at who said them.
+
+use super::cue::Cue;
+use super::lists::Frame;
+use super::phrase;
+use super::view::{LONGEST, View};
+use crate::lemma;
+use crate::tag::Xpos;
+use std::ops::Range;
+
+/// What a cue attributes to the right of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    pub tokens: Range<usize>,
+    /// Whether it is one quoted stretch and nothing else.
+    pub whole: bool,
+}
+
+/// The content behind the cue, in the sentence that ends with token `ceiling`. `from` is the first token that may belong
+/// to it. `None` where nothing there reads like something said.
+pub fn right(view: &View, cue: &Cue, from: usize, ceiling: usize) -> Option<Content> {
+    let start = skip_to_content(view, cue, from, ceiling)?;
+    if let Some(n) = view.stretch(start) {
+        let stretch = &view.stretches[n];
+        if stretch.tokens.start != start {
+            return None;
+        }
+        let introduced = start > cue.verb + 1 && matches!(view.word(start - 1), "," | ":");
+        if is_sentence(view, n) && (introduced || ends_with_comma(view, n))
+            || stretch.tokens.end >= ceiling
+            || !stretch.closed
+        {
+            return Some(Content { tokens: stretch.tokens.clone(), whole: true });
+        }
+        let end = clause_end(view, start, ceiling);
+        let whole = end <= stretch.tokens.end || !worth_adding(view, stretch.tokens.end, end);
+        let tokens = if whole { stretch.tokens.clone() } else { start..end };
+        return Some(Content { tokens, whole });
+    }
+    let end = clause_end(view, start, ceiling);
+    (end > start && says_something(view, cue, start..end)).then_some(Content { tokens: start..end, whole: false })
+}
+
+/// Whether the words behind a closing mark carry the quoted words on: `"we must finish the job" of securing the border`,
+/// but not `"a disgrace" on Monday`.
+fn worth_adding(view: &View, start: usize, end: usize) -> bool {
+    let occasion = view.any(
+        start,
+        &["in", "on", "at", "during", "after", "as", "when", "while", "before", "following", "because", "by", "with"],
+    );
+    !(occasion || view.is_time(start) || view.is_adverb(start)) && start < end
+}
+
+/// Whether a stretch begins like a sentence of its own.
+pub fn is_sentence(view: &View, stretch: usize) -> bool {
+    let inner = &view.stretches[stretch].inner;
+    inner.len() > 2 && view.reading.is_capitalised(inner.start)
+}
+
+/// Whether the stretch's last mark is a comma, which leads over to whoever said it.
+pub fn ends_with_comma(view: &View, stretch: usize) -> bool {
+    let inner = &view.stretches[stretch].inner;
+    view.is_comma(inner.end - 1)
+}
+
+/// Steps over whoever is addressed, days, occasions, adverbs and colons behind the cue.
+fn skip_to_content(view: &View, cue: &Cue, from: usize, ceiling: usize) -> Option<usize> {
+    let mut at = from;
+    let mut addressed = false;
+    for _ in 0..8 {
+        if at >= ceiling {
+            return None;
+        }
+        if view.stretch(at).is_some() || is_that(view, at, ceiling) {
+            return Some(at);
+        }
+        let word = view.word(at);
+        let opens = |p: usize| p < ceiling && view.stretch(p).is_some_and(|n| view.stretches[n].tokens.start == p);
+        if word == ":" || view.is_comma(at) || view.is_dash(at) {
+            if word == ":" && at + 1 < ceiling || opens(at + 1) || is_that(view, at + 1, ceiling) && view.is_comma(at) {
+                at += 1;
+                continue;
+            }
+            return None;
+        }
+        if view.is_time(at) || view.any(at, &["last", "this", "next", "late", "early"]) && view.is_time(at + 1) {
+            at += 1;
+            continue;
+        }
+        if view.is_adverb(at) && !view.is_time(at + 1) || view.xpos(at) == Xpos::Rp {
+            at += 1;
+            continue;
+        }
+        if cue.frame == Frame::Addressee && !addressed {
+            addressed = true;
+            if let Some(who) = addressee(view, at, ceiling) {
+                at = who;
+                continue;
+            }
+        }
+        if matches!(view.xpos(at), Xpos::In | Xpos::To | Xpos::Vbg) || view.any(at, &["to"]) {
+            match skip_phrase(view, at, ceiling) {
+                Some(next) => {
+                    at = next;
+                    continue;
+                }
+                None => return Some(at),
+            }
+        }
+        return Some(at);
+    }
+    Some(at)
+}
+
+/// "that" as the opener of a clause, and words like it.
+fn is_that(view: &View, at: usize, ceiling: usize) -> bool {
+    at + 1 < ceiling
+        && (view.is(at, "that") && !view.is_noun(at + 1)
+            || view.any(at, &["that"]) && matches!(view.xpos(at), Xpos::In)
+            || view.any(at, &["whether"]))
+}
+
+/// Where the one addressed ends: "Ann", "reporters in Oslo", "CNN's 'The Hour'".
+fn addressee(view: &View, at: usize, ceiling: usize) -> Option<usize> {
+    let base = phrase::base_after(view, at, ceiling)?;
+    let mut end = base.end;
+    while end < ceiling && (view.any(end, &["of", "and", "from", "for"])) {
+        match phrase::base_after(view, end + 1, ceiling) {
+            Some(next) if !view.is_finite(next.end) => end = next.end,
+            _ => break,
+        }
+    }
+    Some(end)
+}
+
+/// Where a phrase that says where, when or to whom something was said ends; `None` where the phrase at `at` must be the
+/// beginning of what was said.
+fn skip_phrase(view: &View, at: usize, ceiling: usize) -> Option<usize> {
+    let base = phrase::base_after(view, at + 1, ceiling);
+    let Some(base) = base else { return None };
+    let mut end = base.end;
+    while end < ceiling
+        && end < at + 30
+        && (view.any(end, &["of", "in", "at", "with", "on", "from", "for", "about", "to", "by", "during", "after"])
+            || view.is_comma(end) && view.is_place(end - 1) && view.is_place(end + 1))
+    {
+        match phrase::base_after(view, end + 1, ceiling) {
+            Some(next) => end = next.end,
+            None => break,
+        }
+    }
+    let occasion = base.clone().chain(base.end..end).any(|t| view.lists.settings.has(view.word(t)))
+        || view.is_time(base.end - 1)
+        || view.is_time(base.start);
+    let to_someone = view.any(at, &["to"]) && view.xpos(at + 1) != Xpos::Vb;
+    let opens = |p: usize| p < ceiling && view.stretch(p).is_some_and(|n| view.stretches[n].tokens.start == p);
+    let then = end < ceiling
+        && (opens(end)
+            || is_that(view, end, ceiling)
+            || view.word(end) == ":"
+            || view.is_comma(end) && (opens(end + 1) || is_that(view, end + 1, ceiling)));
+    let clause_follows = end < ceiling && !view.is_mark(end) && !view.xpos(end).is_verb() && view.xpos(end) != Xpos::Md;
+    (then
+        || end >= ceiling
+        || view.is_stop(end)
+        || view.is_comma(end) && !clause_begins(view, end + 1, ceiling)
+        || (occasion || to_someone) && clause_follows)
+        .then_some(end)
+}
+
+/// Whether a finite clause with a subject begins at `at`.
+fn clause_begins(view: &View, at: usize, ceiling: usize) -> bool {
+    phrase::base_after(view, at, ceiling).is_some_and(|b| view.is_finite(b.end))
+}
+
+/// Where the clause that begins at `start` ends: before the sentence's closing mark, another attribution, or the
+/// bracket that closes around it.
+pub fn clause_end(view: &View, start: usize, ceiling: usize) -> usize {
+    let limit = ceiling.min(start + LONGEST);
+    let mut depth = 0;
+    let mut at = start;
+    while at < limit {
+        if let Some(n) = view.stretch(at) {
+            let stretch = &view.stretches[n];
+            at = stretch.tokens.end;
+            let list = at < limit
+                && (view.stretch(at).is_some()
+                    || matches!(view.xpos(at), Xpos::Cc)
+                        && (view.stretch(at + 1).is_some() || view.stretch(at + 2).is_some()));
+            if ends_with_comma(view, n) && at < limit && !list {
+                return at;
+            }
+            if at >= limit {
+                return at;
+            }
+            continue;
+        }
+        if view.is_open_bracket(at) {
+            depth += 1;
+        } else if view.is_close_bracket(at) {
+            depth -= 1;
+            if depth < 0 {
+                return at;
+            }
+        }
+        if at > start && depth == 0 && ends_here(view, at, ceiling) {
+            return at;
+        }
+        at += 1;
+    }
+    let mut end = limit;
+    while end > start
+        && view.stretch(end - 1).is_none()
+        && (view.is_stop(end - 1) || matches!(view.word(end - 1), "," | ";" | ":"))
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether what was said ends before the token at `at`, because another attribution begins.
+fn ends_here(view: &View, at: usize, ceiling: usize) -> bool {
+    let comma = view.is_comma(at);
+    let cc = view.xpos(at) == Xpos::Cc;
+    if !(comma || cc) {
+        return false;
+    }
+    let mut next = at + 1;
+    if comma && view.xpos(next) == Xpos::Cc {
+        next += 1;
+    }
+    while next < ceiling && view.is_adverb(next) {
+        next += 1;
+    }
+    let speaks = |p: usize| {
+        let verb =
+            view.lists.verb(&lemma::verb(view.word(p))).filter(|(_, f)| !matches!(f, Frame::Topic | Frame::Report));
+        view.stretch(p).is_none() && view.xpos(p).is_verb() && verb.is_some()
+    };
+    if comma && view.xpos(next) == Xpos::Vbg && speaks(next) {
+        return true;
+    }
+    if comma && view.is(next, "according") && view.is(next + 1, "to") {
+        return true;
+    }
+    if view.xpos(at) == Xpos::Cc || next > at + 1 {
+        // "and said", "but she said".
+        if matches!(view.xpos(next), Xpos::Vbd | Xpos::Vbz) && speaks(next) {
+            return true;
+        }
+        if let Some(b) = phrase::base_after(view, next, ceiling) {
+            return matches!(view.xpos(b.end), Xpos::Vbd | Xpos::Vbz) && speaks(b.end);
+        }
+        return false;
+    }
+    // ", Ann said" and ", said Ann" at the end or before a comma.
+    let tail = |p: usize| p >= ceiling || view.is_mark(p) || view.is_time(p) || view.any(p, &["in", "on", "at"]);
+    if matches!(view.xpos(next), Xpos::Vbd | Xpos::Vbz) && view.any(next, &["said", "says", "added"]) {
+        return true;
+    }
+    phrase::base_after(view, next, ceiling)
+        .is_some_and(|b| matches!(view.xpos(b.end), Xpos::Vbd | Xpos::Vbz) && speaks(b.end) && tail(b.end + 1))
+}
+
+/// Whether the words can be what the cue attributes: a clause where it takes one, or quoted words.
+fn says_something(view: &View, cue: &Cue, tokens: Range<usize>) -> bool {
+    let first = tokens.start;
+    let end = tokens.end;
+    let quoted = (tokens.clone()).any(|t| view.stretch(t).is_some());
+    let that = is_that(view, first, end)
+        || view.any(first, &["if", "how", "why", "what", "where", "when", "who"])
+            && matches!(view.xpos(first), Xpos::Wrb | Xpos::Wp | Xpos::In | Xpos::Wdt);
+    let finite = tokens.clone().any(|t| view.is_finite(t));
+    let infinitive = (view.is(first, "to") || view.is(first, "not") && view.is(first + 1, "to"))
+        && tokens.clone().take(5).any(|t| view.xpos(t) == Xpos::Vb);
+    match cue.frame {
+        Frame::Clause => quoted || that && finite || clause_like(view, tokens),
+        Frame::Addressee => quoted || that && finite || infinitive || clause_like(view, tokens),
+        Frame::Infinitive => {
+            quoted || that && finite && view.is(first, "that") || infinitive || clause_like(view, tokens) && finite
+        }
+        Frame::Report => quoted || finite && view.is(first, "that"),
+        Frame::Topic => quoted,
+        Frame::Label => quoted || label(view, tokens),
+    }
+}
+
+/// A subject and its finite verb near the beginning: what a verb of saying takes without "that".
+fn clause_like(view: &View, tokens: Range<usize>) -> bool {
+    let finite = tokens.clone().find(|&t| view.is_finite(t));
+    let noun = tokens
+        .clone()
+        .take(12)
+        .any(|t| view.is_noun(t) || matches!(view.xpos(t), Xpos::Prp | Xpos::Ex | Xpos::Dt | Xpos::Cd | Xpos::Vbg));
+    finite.is_some_and(|f| f > tokens.start) && noun
+}
+
+/// "Turkey a key ally", "the raid an act of war", "the plan reckless": a thing, then what it is said to be.
+fn label(view: &View, tokens: Range<usize>) -> bool {
+    let Some(thing) = phrase::base_after(view, tokens.start, tokens.end) else { return false };
+    let next = thing.end;
+    next < tokens.end && (matches!(view.xpos(next), Xpos::Dt | Xpos::Jj) || view.is(next, "as"))
+}

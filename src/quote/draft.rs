@@ -1,0 +1,125 @@
+//! What the rules have found so far: quotes as token ranges, and which stretch belongs to which.
+
+use super::lists::Stance;
+use super::phrase::Phrase;
+use super::view::View;
+use super::{Kind, Quote};
+use crate::mention::{Form, NameType};
+use crate::span::Span;
+use std::ops::Range;
+
+/// A quote in the making.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub kind: Kind,
+    pub content: Vec<Range<usize>>,
+    pub cue: Option<Range<usize>>,
+    pub source: Option<Phrase>,
+    /// Index of the draft that this one continues.
+    pub continues: Option<usize>,
+    pub stance: Stance,
+    pub confidence: u8,
+    pub why: Vec<&'static str>,
+}
+
+/// All drafts, and where they stand.
+pub struct Drafts {
+    pub list: Vec<Draft>,
+    /// One entry a stretch: the draft that it belongs to.
+    pub owner: Vec<Option<usize>>,
+    /// One entry a sentence: the last draft in it.
+    pub last: Vec<Option<usize>>,
+    /// One entry a token: whether it is part of a quote's content, cue or source.
+    pub taken: Vec<bool>,
+}
+
+impl Drafts {
+    pub fn new(view: &View) -> Self {
+        Drafts {
+            list: Vec::new(),
+            owner: vec![None; view.stretches.len()],
+            last: vec![None; view.reading.sentences.len()],
+            taken: vec![false; view.reading.tokens.len()],
+        }
+    }
+
+    /// Adds a draft and returns its index.
+    pub fn add(&mut self, view: &View, draft: Draft) -> usize {
+        let index = self.list.len();
+        for range in draft.content.iter().chain(draft.cue.iter()).chain(draft.source.iter().map(|s| &s.full)) {
+            self.taken[range.clone()].fill(true);
+            for at in [range.start, range.end - 1] {
+                let sentence = view.reading.sentence_of(at);
+                if sentence < self.last.len() {
+                    self.last[sentence] = Some(index);
+                }
+            }
+        }
+        for range in &draft.content {
+            let mut at = range.start;
+            while at < range.end {
+                match view.stretch(at) {
+                    Some(n) => {
+                        self.owner[n] = Some(index);
+                        at = view.stretches[n].tokens.end;
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        self.list.push(draft);
+        index
+    }
+
+    /// The finished quotes, in text order.
+    pub fn finish(self, view: &View) -> Vec<Quote> {
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        order.sort_by_key(|&n| (self.list[n].content[0].start, n));
+        let mut place = vec![0; order.len()];
+        for (at, &n) in order.iter().enumerate() {
+            place[n] = at;
+        }
+        let speakers: Vec<Option<usize>> = (0..self.list.len()).map(|n| self.speaker(view, n)).collect();
+        let quote = |&n: &usize| {
+            let d = &self.list[n];
+            let span = |r: &Range<usize>| view.reading.span(r);
+            Quote {
+                kind: d.kind,
+                content: d.content.iter().map(span).collect::<Vec<Span>>(),
+                cue: d.cue.as_ref().map(span),
+                source: d.source.as_ref().map(|s| span(&s.full)),
+                speaker: speakers[n],
+                continues: d.continues.map(|c| place[c]),
+                stance: d.stance,
+                confidence: d.confidence,
+                why: d.why.clone(),
+            }
+        };
+        order.iter().map(quote).collect()
+    }
+
+    /// The entity of the draft's source, or of the source of what it continues.
+    fn speaker(&self, view: &View, mut n: usize) -> Option<usize> {
+        for _ in 0..50 {
+            match (&self.list[n].source, self.list[n].continues) {
+                (Some(source), _) => return speaker(view, source),
+                (None, Some(before)) => n = before,
+                (None, None) => return None,
+            }
+        }
+        None
+    }
+}
+
+/// The entity that the head of a source phrase mentions, if it is one that can speak.
+pub fn speaker(view: &View, source: &Phrase) -> Option<usize> {
+    if source.several {
+        return None;
+    }
+    let mention = view.mention(source.head())?;
+    let speaks = matches!(
+        view.kind(mention),
+        Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp | NameType::Fac)
+    );
+    (mention.tokens.end == source.base.end && (speaks || mention.form != Form::Name)).then_some(mention.entity)
+}
