@@ -92,7 +92,7 @@ impl Analyzer {
         let roles = role::find(reading, &mentions, &entities);
         let values = value::find(reading);
 
-        let publication = publication::find(published, text, &lines(&blocks));
+        let publication = publication::find(published, text, &lines(&blocks), words);
         let found = timex::find(text, &tokens, &sentences, &tags, &in_names(&tokens, &mentions, &entities));
         let timexes = timex::resolve(&found, publication.value);
 

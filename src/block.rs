@@ -222,11 +222,14 @@ fn is_date_line(line: &str, words: &Words) -> bool {
 }
 
 fn is_caption(line: &str, words: &Words, in_head: bool) -> bool {
+    let words_in_line = word_count(line);
+    if words_in_line > 60 {
+        return false;
+    }
     let lower = line.to_lowercase();
-    let short = word_count(line) <= 60;
     words.caption.iter().any(|(phrase, _)| match phrase.split_at(2) {
-        ("~ ", p) => short && word_count(line) <= 40 && lower.contains(p) && (in_head || p.starts_with("file p") || p.contains("photo") || p.ends_with(':') || p.contains("getty") || p.contains("(")),
-        (_, verb) => in_head && short && line.ends_with('.') && lower.split_whitespace().skip(1).take(10).any(|w| w == verb),
+        ("~ ", p) => words_in_line <= 40 && lower.contains(p) && (in_head || p.starts_with("file p") || p.contains("photo") || p.ends_with(':') || p.contains("getty") || p.contains("(")),
+        (_, verb) => in_head && line.ends_with('.') && lower.split_whitespace().skip(1).take(10).any(|w| w == verb),
     })
 }
 

@@ -83,7 +83,7 @@ impl Near<'_> {
         let first = r.sentences[r.sentence_of(name.start)].tokens.start;
         let head = head_ending(r, first, name.start)?;
         let mut start = head.start;
-        while start > first && self.is_modifier(start - 1) {
+        while start > first && head.start - start < 8 && self.is_modifier(start - 1) {
             start -= 1;
         }
         // "the minister of finance Ann Lee" and "deputy head of mission" are rarer than they look: only listed phrases

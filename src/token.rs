@@ -90,7 +90,7 @@ fn is_apostrophe(c: char) -> bool {
 
 /// Length of a web or mail address, @name or #tag at the start of `rest`.
 fn address(rest: &str) -> Option<usize> {
-    let lower_start = rest.get(..8).map(str::to_ascii_lowercase).unwrap_or_else(|| rest.to_ascii_lowercase());
+    let lower_start: String = rest.chars().take(8).map(|c| c.to_ascii_lowercase()).collect();
     let tail = |s: &str| s.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’', '>']).len();
     if lower_start.starts_with("http://") || lower_start.starts_with("https://") || lower_start.starts_with("www.") {
         return Some(tail(rest));
@@ -99,13 +99,12 @@ fn address(rest: &str) -> Option<usize> {
         let len = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
         return (len > 0).then_some(1 + len);
     }
-    let at = rest.find('@')?;
-    let local = &rest[..at];
+    // A mailbox name is short; looking further would make a long run without blanks slow.
+    let at = rest.char_indices().take(65).find(|&(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))).filter(|&(i, c)| c == '@' && i > 0)?.0;
     let host = &rest[at + 1..];
-    let fits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
     let host_len = host.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-')).unwrap_or(host.len());
     let host_len = tail(&host[..host_len]);
-    (fits(local) && host[..host_len].contains('.')).then_some(at + 1 + host_len)
+    host[..host_len].contains('.').then_some(at + 1 + host_len)
 }
 
 /// Length of a number with what is written on to it: "1,500", "3.2", "10:30", "5/6/2016", "2016-09-04", "21st", "1990s".
@@ -150,7 +149,7 @@ fn word(rest: &str, words: &Words, starts_chunk: bool) -> usize {
             Some(a) if is_apostrophe(c) => a.is_alphabetic(),
             // "U.S", "p.m", "Yahoo.com": letters on both sides of the full stop, unless a sentence was glued on.
             Some(a) if c == '.' => a.is_alphanumeric() && !glued(head, &rest[at + 1..]),
-            Some(a) if c == '&' => a.is_uppercase() && head.chars().all(|c| c.is_uppercase() || c == '&'),
+            Some(a) if c == '&' => a.is_uppercase() && head.len() < 16 && head.chars().all(|c| c.is_uppercase() || c == '&'),
             Some(a) if c == '-' => a.is_alphanumeric() && joined_by_hyphen(head, &rest[at + 1..], words),
             _ => false,
         };

@@ -64,7 +64,8 @@ fn antecedent(
     let within = |range: &Range<usize>| {
         let from = people.partition_point(|m| m.tokens.start < range.start);
         let to = people.partition_point(|m| m.tokens.start < range.end);
-        &people[from..to.max(from)]
+        // Sentences that name more people are lists; the last of them are as good as any.
+        &people[from.max(to.saturating_sub(40))..to.max(from)]
     };
     for back in 0..=REACH.min(number) {
         let sentence = &reading.sentences[number - back];

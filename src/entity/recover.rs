@@ -4,25 +4,52 @@
 //! place is the same in the next.
 
 use super::key;
+use crate::lexicon::{Classes, CountryForm, Lexicon};
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Gives every name that is spelt alike one type: the one that the model is surest of over all of them.
-pub fn unite_types(reading: Reading, names: &[Name]) -> Vec<Name> {
+/// Gives every name that is spelt alike one type: that of a country where it is one's name, that of the person whose
+/// surname it is, or else the one that the model is surest of over all of them. Names that cannot be names are left out.
+pub fn unite_types(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
     let mut votes: HashMap<String, BTreeMap<NameType, u32>> = HashMap::new();
+    let mut surnames: HashSet<String> = HashSet::new();
     let spell = |n: &Name| key::words(reading, &n.tokens, n.kind).join(" ");
     for name in names {
-        *votes.entry(spell(name)).or_default().entry(name.kind).or_default() += u32::from(name.confidence);
+        *votes.entry(spell(name)).or_default().entry(name.kind).or_default() += u32::from(name.confidence).max(1);
+        if name.kind == NameType::Person && name.tokens.len() > 1 {
+            surnames.insert(key::plain(reading.word(name.tokens.end - 1)));
+        }
     }
-    let best = |name: &Name| {
-        let of = &votes[&spell(name)];
-        let (kind, most) = of.iter().max_by_key(|&(_, v)| v).map_or((name.kind, 0), |(k, v)| (*k, *v));
-        // Where one spelling has two types in earnest ("Washington" the man and the town), each keeps its own.
-        let own = of.get(&name.kind).copied().unwrap_or(0);
-        if own * 2 > most { name.kind } else { kind }
+    let kind = |name: &Name| {
+        let titled = name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1));
+        let text = reading.span(&name.tokens).of(reading.text);
+        let spelt = spell(name);
+        if titled && name.kind == NameType::Person {
+            return NameType::Person;
+        }
+        let country = || matches!(lexicon.country_of(text), Some((_, CountryForm::Name)));
+        if matches!(name.kind, NameType::Org | NameType::Loc | NameType::Norp | NameType::Fac) && country() {
+            return NameType::Gpe;
+        }
+        let placed = || lexicon.get(text).is_some_and(|e| e.classes.any(Classes::ORG) || e.classes.any(Classes::COUNTRY) || e.classes.any(Classes::BIG_CITY));
+        if name.tokens.len() == 1 && surnames.contains(&spelt) && !placed() {
+            return NameType::Person;
+        }
+        votes[&spelt].iter().max_by_key(|&(_, v)| v).map_or(name.kind, |(k, _)| *k)
     };
-    names.iter().map(|n| Name { kind: best(n), ..n.clone() }).collect()
+    let cased = has_capitals(reading);
+    let plausible = |n: &&Name| !cased || n.tokens.clone().any(|t| reading.word(t).chars().any(|c| c.is_uppercase() || c.is_numeric()));
+    let no_title = |n: &&Name| n.kind != NameType::Person || !reading.words.offices.has(reading.span(&n.tokens).of(reading.text));
+    names.iter().filter(plausible).filter(no_title).map(|n| Name { kind: kind(n), ..n.clone() }).collect()
+}
+
+/// Whether the text uses capitals as English does, so that a name without one is none.
+fn has_capitals(reading: Reading) -> bool {
+    let sentences = reading.sentences.iter().take(50);
+    let mut all = 0;
+    let capital = sentences.inspect(|_| all += 1).filter(|s| s.span.of(reading.text).chars().any(char::is_uppercase)).count();
+    capital * 2 > all
 }
 
 /// Adds capitalised words that the model left out in one place although it names the same word in another: a surname,
@@ -77,7 +104,8 @@ fn lower_case_words(reading: Reading) -> HashSet<String> {
 /// Whether the sentence is set in capitals, so that "IS" may be a verb.
 fn in_capitals(reading: Reading, at: usize) -> bool {
     let sentence = &reading.sentences[reading.sentence_of(at).min(reading.sentences.len().saturating_sub(1))];
-    let words = sentence.tokens.clone().map(|t| reading.word(t)).filter(|w| w.chars().count() > 1 && w.chars().any(char::is_alphabetic));
+    let near = at.saturating_sub(20).max(sentence.tokens.start)..(at + 20).min(sentence.tokens.end);
+    let words = near.map(|t| reading.word(t)).filter(|w| w.chars().count() > 1 && w.chars().any(char::is_alphabetic));
     let (mut all, mut upper) = (0, 0);
     for word in words {
         all += 1;

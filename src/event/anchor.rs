@@ -2,7 +2,7 @@
 //! `basis` says where its time came from.
 
 use super::clause::Clause;
-use super::{Basis, Factuality, Sources, When};
+use super::{Basis, Factuality, Sources, When, noun};
 use crate::timex::{Timex, TimexKind};
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ pub fn within(from: Sources, tokens: &Range<usize>) -> Range<usize> {
 
 /// The expression that dates the verb at `verb`: a day, month or time before a mere reference ("now"), near before far.
 fn choose(from: Sources, among: Range<usize>, verb: usize) -> Option<usize> {
-    among.filter(|&t| dates(&from.timexes[t])).min_by_key(|&t| {
+    among.filter(|&t| dates(&from.timexes[t]) && !noun::owns(from, t)).min_by_key(|&t| {
         let timex = &from.timexes[t];
         let vague = timex.earliest.is_none() && timex.latest.is_none() || timex.value.ends_with("_REF");
         (vague, timex.tokens.start.abs_diff(verb))

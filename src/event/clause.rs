@@ -17,13 +17,6 @@ pub struct Clause {
     pub opener: Option<String>,
 }
 
-impl Clause {
-    /// Whether no subordinator opens it.
-    pub fn is_main(&self) -> bool {
-        self.opener.is_none()
-    }
-}
-
 /// Cuts `sentence` between its verb groups.
 pub fn split(reading: Reading, sentence: &Sentence, groups: Vec<VerbGroup>) -> Vec<Clause> {
     let starts: Vec<usize> = groups

@@ -19,9 +19,9 @@ use crate::mention::Mention;
 use crate::quote::Quote;
 use crate::reading::Reading;
 use crate::span::Span;
+use crate::tag::Upos;
 use crate::timex::{Day, Timex};
 use clause::Clause;
-use std::ops::Range;
 
 /// Somebody or something that takes part: an entity where the words name one, else the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,12 +155,12 @@ fn of_verb(from: Sources, sentence: usize, clauses: &[Clause], n: usize) -> Opti
     let lemma = lemma::verb(r.word(verb.main));
     let trigger = r.tokens[if verb.chain.is_empty() { verb.main } else { verb.head }].span.to(r.tokens[verb.main].span);
     let (quote, attributed_to) = attribution(from, trigger);
-    if is_cue(from, trigger) || r.words.stative.has(&lemma) && verb.chain.is_empty() {
+    if only_reports(from, trigger, &lemma) || r.words.stative.has(&lemma) && verb.chain.is_empty() {
         return None;
     }
     let (factuality, mut why) = factuality::of(from, clauses, n, quote.is_some());
     let when = anchor::of(from, clauses, n, factuality);
-    let label = label(r, clause.tokens.clone());
+    let label = label(r, clause);
     let cast = participants::of(from, clause);
     why.insert(0, "verb-trigger");
     Some(Event {
@@ -195,9 +195,14 @@ fn attribution(from: Sources, span: Span) -> (Option<usize>, Option<Participant>
     (found, found.and_then(says))
 }
 
-/// Whether a quote's cue stands where the trigger stands.
-fn is_cue(from: Sources, trigger: Span) -> bool {
-    quotes_near(from, trigger).any(|q| from.quotes[q].cue.is_some_and(|c| c.overlaps(trigger)))
+/// Whether the verb says no more than that something was said. "Declared", "warned" and "promised" are acts as well.
+fn only_reports(from: Sources, trigger: Span, lemma: &str) -> bool {
+    let cue = || quotes_near(from, trigger).any(|q| from.quotes[q].cue.is_some_and(|c| c.overlaps(trigger)));
+    match from.reading.words.speech_verbs.get(lemma) {
+        Some("neutral") => matches!(lemma, "say" | "tell" | "add") || cue(),
+        Some("doubting" | "asking") => cue(),
+        _ => false,
+    }
 }
 
 /// Indices of the quotes that may touch `span`. Quotes stand in text order and few begin within one paragraph.
@@ -207,17 +212,14 @@ fn quotes_near<'a>(from: Sources<'a>, span: Span) -> impl Iterator<Item = usize>
 }
 
 /// The clause as a reader would quote it: without the words and marks that tie it to the rest of the sentence.
-fn label(r: Reading, tokens: Range<usize>) -> Span {
-    let (mut start, mut end) = (tokens.start, tokens.end);
-    let loose = |t: usize| {
-        let word = r.word(t).to_ascii_lowercase();
-        r.upos(t) == crate::tag::Upos::Punct && !matches!(word.as_str(), "(" | "$")
-            || matches!(word.as_str(), "and" | "but" | "or" | "when" | "while" | "because" | "although" | "though" | "that" | "which" | "who" | "as" | "where" | "so")
-    };
-    while start + 1 < end && loose(start) {
+fn label(r: Reading, clause: &Clause) -> Span {
+    let (mut start, mut end) = (clause.tokens.start, clause.tokens.end);
+    let mark = |t: usize| r.upos(t) == Upos::Punct && !matches!(r.word(t), "(" | "$");
+    let joins = |t: usize| matches!(r.upos(t), Upos::Cconj | Upos::Sconj) || clause.opener.as_deref().is_some_and(|o| r.is(t, o));
+    while start < clause.verb.tokens.start && (mark(start) || joins(start)) {
         start += 1;
     }
-    while end > start + 1 && loose(end - 1) && !matches!(r.word(end - 1), "\"" | "”" | ")") {
+    while end > clause.verb.tokens.end && (mark(end - 1) || joins(end - 1)) && !matches!(r.word(end - 1), "\"" | "”" | ")") {
         end -= 1;
     }
     r.span(&(start..end))

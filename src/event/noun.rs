@@ -65,6 +65,17 @@ fn before(from: Sources, tokens: &Range<usize>, date: &Range<usize>) -> Option<u
     None
 }
 
+/// Whether an event noun has the date to itself, so that the verb beside it has none: "met for the first time since the
+/// coup in July". A preposition that sets one event against another stands before the noun's phrase.
+pub fn owns(from: Sources, timex: usize) -> bool {
+    let r = from.reading;
+    let date = from.timexes[timex].tokens.clone();
+    let sentence = &r.sentences[from.timexes[timex].sentence].tokens;
+    let Some(noun) = before(from, sentence, &date) else { return false };
+    let start = phrase(from, sentence.start, noun, date).start;
+    start > sentence.start && ["since", "after", "before", "following", "until", "of", "despite"].iter().any(|w| r.is(start - 1, w))
+}
+
 /// The event noun after a date that modifies it: "Tuesday's talks", "last year's general election", "the 2015 attacks".
 fn after(from: Sources, tokens: &Range<usize>, date: &Range<usize>) -> Option<usize> {
     let r = from.reading;
@@ -98,7 +109,7 @@ fn is_event_noun(from: Sources, at: usize) -> bool {
 fn phrase(from: Sources, first: usize, noun: usize, date: Range<usize>) -> Range<usize> {
     let r = from.reading;
     let mut start = noun.min(date.start);
-    while start > first {
+    while start > first && noun.min(date.start) - start < 12 {
         let t = start - 1;
         let inside = matches!(r.xpos(t), Xpos::Dt | Xpos::Jj | Xpos::Jjs | Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Vbn | Xpos::Vbg | Xpos::Cd | Xpos::PrpPoss | Xpos::Hyph | Xpos::Pos);
         if !inside {

@@ -26,7 +26,11 @@ pub fn of(from: Sources, clause: &Clause) -> Cast {
     let mut subject: Vec<Participant> =
         mentions(from, &before).filter(|m| !in_place(from, m) && !modifies(from, m)).map(|m| Participant::Entity(m.entity)).collect();
     if subject.is_empty() {
-        subject.extend(noun_phrase(from, &before).map(|p| Participant::Words(r.span(&p))));
+        let phrase = noun_phrase(from, &before).filter(|p| !matches!(r.xpos(p.end - 1), Xpos::Wdt | Xpos::Wp));
+        // "…, a man who left": the subject of a relative clause stands before it.
+        let first = r.sentences[r.sentence_of(clause.tokens.start)].tokens.start;
+        let phrase = phrase.or_else(|| clause.opener.is_some().then(|| noun_phrase(from, &(first..clause.tokens.start))).flatten());
+        subject.extend(phrase.map(|p| as_entity(from, p)));
     }
     let after = verb.end..clause.tokens.end;
     let by_agent = |m: &Mention| m.tokens.start > 0 && (1..=4).any(|back| m.tokens.start.checked_sub(back).is_some_and(|t| t >= verb.end && r.is(t, "by")));
@@ -53,7 +57,8 @@ pub fn near(from: Sources, tokens: &Range<usize>) -> Vec<Participant> {
 fn mentions<'a>(from: Sources<'a>, tokens: &Range<usize>) -> impl Iterator<Item = &'a Mention> + 'a {
     let start = from.mentions.partition_point(|m| m.tokens.start < tokens.start);
     let end = from.mentions.partition_point(|m| m.tokens.start < tokens.end);
-    from.mentions[start..end.max(start)].iter()
+    // A clause that names more is a list.
+    from.mentions[start..end.max(start).min(start + 24)].iter()
 }
 
 /// Whether a place is named as a place: "in Syria", "near the Black Sea".
@@ -80,6 +85,12 @@ fn noun_phrase(from: Sources, tokens: &Range<usize>) -> Option<Range<usize>> {
     let end = tokens.clone().rev().find(|&t| matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Pron))? + 1;
     let start = (tokens.start..end).rev().take_while(|&t| inside(t)).last()?;
     Some(start..end)
+}
+
+/// A phrase that ends in a name is that name's entity.
+fn as_entity(from: Sources, phrase: Range<usize>) -> Participant {
+    let named = mentions(from, &phrase).filter(|m| m.tokens.end == phrase.end).last();
+    named.map_or_else(|| Participant::Words(from.reading.span(&phrase)), |m| Participant::Entity(m.entity))
 }
 
 fn unique(list: &mut Vec<Participant>) {

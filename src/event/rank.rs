@@ -5,7 +5,7 @@ use crate::block::BlockKind;
 use crate::span::Span;
 
 /// Salience from which an undated event is worth a row.
-const UNDATED: u32 = 60;
+const UNDATED: u32 = 45;
 /// Salience from which a dated event is worth a row.
 const DATED: u32 = 35;
 
@@ -19,7 +19,7 @@ pub fn weigh(from: Sources, events: &mut [Event]) {
         let block = from.reading.sentences[event.sentence].block;
         let dated = event.when.basis == Basis::Explicit && (event.when.earliest.is_some() || event.when.latest.is_some() || unresolved(event));
         let actor = |p: &Participant| match p {
-            Participant::Entity(e) => 15 + u32::from(from.entities[*e].salience) / 10,
+            Participant::Entity(e) => 20 + u32::from(from.entities[*e].salience) / 10,
             Participant::Words(_) => 4,
         };
         let mut points = if dated { 40 } else { 0 };
@@ -35,7 +35,15 @@ pub fn weigh(from: Sources, events: &mut [Event]) {
         };
         event.salience = points.min(100) as u8;
         let told = !matches!(event.factuality, Factuality::Conditional) && (event.factuality != Factuality::Negated || dated);
-        let undated = matches!(event.factuality, Factuality::Happened | Factuality::Planned) && event.quote.is_none_or(|_| event.factuality == Factuality::Planned);
+        // What only tense places in time is worth a row when the article itself tells it of somebody named.
+        let named = event.who.iter().chain(&event.whom).any(|p| matches!(p, Participant::Entity(_)));
+        let undated = named
+            && match event.factuality {
+                Factuality::Happened => event.quote.is_none(),
+                Factuality::Planned => true,
+                Factuality::Ongoing => event.quote.is_none() && event.why.contains(&"progressive"),
+                _ => false,
+            };
         event.on_timeline = told && if dated { points >= DATED } else { points >= UNDATED && undated };
     }
     one_row_a_clause(events);

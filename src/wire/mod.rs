@@ -2,7 +2,7 @@
 //!
 //! Core types do not serialise; these do. TypeScript types are generated from them.
 
-// mod from;
+mod from;
 mod utf16;
 
 pub use utf16::Utf16;

@@ -1,0 +1,75 @@
+//! What the command line was asked to do.
+
+use dateline::Day;
+use lexopt::prelude::*;
+
+/// What `dateline --help` prints.
+pub const USAGE: &str = "\
+Usage: dateline analyze [--published DAY] [--tokens] [--model FILE] FILE|-
+       dateline analyze --jsonl [--tokens] [--model FILE] [FILE|-]
+       dateline model-info [--model FILE]
+       dateline --version | --help
+
+analyze writes one analysis as a line of JSON. DAY is the day of publication, as in 2016-09-04.
+With --jsonl, every line of the input is {\"id\", \"text\", \"published\"} and is answered, in order, by an analysis with
+the same id, or by {\"id\", \"error\"} when the line cannot be read.
+";
+
+/// A command with its options.
+pub enum Command {
+    Help,
+    Version,
+    ModelInfo(Option<String>),
+    Analyze(Analyze),
+}
+
+/// The options of `analyze`.
+pub struct Analyze {
+    pub published: Option<Day>,
+    pub tokens: bool,
+    pub jsonl: bool,
+    pub model: Option<String>,
+    pub file: String,
+}
+
+/// Reads the program's arguments; an error is a sentence for the user.
+pub fn parse() -> Result<Command, String> {
+    let mut parser = lexopt::Parser::from_env();
+    let (mut command, mut file, mut model) = (None, None, None);
+    let (mut published, mut tokens, mut jsonl) = (None, false, false);
+    while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Short('V') | Long("version") => return Ok(Command::Version),
+            Long("published") => published = Some(day(&text(&mut parser)?)?),
+            Long("tokens") => tokens = true,
+            Long("jsonl") => jsonl = true,
+            Long("model") => model = Some(text(&mut parser)?),
+            Value(value) if command.is_none() => command = Some(value.string().map_err(|e| e.to_string())?),
+            Value(value) if file.is_none() => file = Some(value.string().map_err(|e| e.to_string())?),
+            other => return Err(other.unexpected().to_string()),
+        }
+    }
+    match command.as_deref() {
+        Some("analyze") if jsonl && published.is_some() => {
+            Err("with --jsonl, the day of publication stands in each line".to_string())
+        }
+        Some("analyze") => {
+            let default = jsonl.then(|| "-".to_string());
+            let file = file.or(default).ok_or("analyze needs a file, or - for standard input")?;
+            Ok(Command::Analyze(Analyze { published, tokens, jsonl, model, file }))
+        }
+        Some("model-info") => Ok(Command::ModelInfo(model)),
+        Some(other) => Err(format!("there is no command \"{other}\"")),
+        None => Err("a command is needed".to_string()),
+    }
+}
+
+fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
+    parser.value().and_then(|v| v.string()).map_err(|e| e.to_string())
+}
+
+/// Reads a day.
+pub fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| format!("\"{text}\" is not a day; write it as 2016-09-04"))
+}

@@ -1,0 +1,49 @@
+//! What a page calls. The page owns the model's bytes; nothing here reads a clock, a file or the network.
+
+use crate::timex::Day;
+use crate::wire;
+use wasm_bindgen::prelude::*;
+
+/// A loaded model, ready to read texts.
+#[wasm_bindgen]
+pub struct Analyzer(crate::Analyzer);
+
+#[wasm_bindgen]
+impl Analyzer {
+    /// Loads a model.
+    ///
+    /// # Errors
+    /// Throws an `Error` with a readable message when the bytes are no whole, undamaged model.
+    #[wasm_bindgen(constructor)]
+    pub fn new(model: Vec<u8>) -> Result<Analyzer, JsError> {
+        Ok(Analyzer(crate::Analyzer::new(model)?))
+    }
+
+    /// Reads a text. Any string gives an analysis; lone surrogates are read as U+FFFD, so offsets stay JavaScript's.
+    ///
+    /// # Errors
+    /// Throws an `Error` when `published` is given and is not an ISO day.
+    pub fn analyze(&self, text: &str, published: Option<String>) -> Result<wire::Analysis, JsError> {
+        Ok(self.0.analyze(text, day(published)?).to_wire(false))
+    }
+
+    /// The same as a line of JSON, byte for byte what the command line writes.
+    ///
+    /// # Errors
+    /// Throws an `Error` when `published` is given and is not an ISO day.
+    #[wasm_bindgen(js_name = analyzeJson)]
+    pub fn analyze_json(&self, text: &str, published: Option<String>, tokens: bool) -> Result<String, JsError> {
+        Ok(self.0.analyze(text, day(published)?).to_json(tokens))
+    }
+}
+
+fn day(published: Option<String>) -> Result<Option<Day>, JsError> {
+    let Some(text) = published.filter(|p| !p.is_empty()) else { return Ok(None) };
+    Day::parse(&text).map(Some).ok_or_else(|| JsError::new(&format!("\"{text}\" is not a day; write it as 2016-09-04")))
+}
+
+/// The library's version.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_string()
+}

@@ -1,0 +1,266 @@
+//! From the core's types to the JSON shape.
+
+use super::*;
+use crate::analysis;
+use crate::block::BlockKind;
+use crate::entity::Entity as CoreEntity;
+use crate::event::{self, Event as CoreEvent};
+use crate::lemma;
+use crate::mention::Form;
+use crate::publication::Source;
+use crate::span::Span;
+use crate::timex::{Anchor, Day};
+
+impl analysis::Analysis<'_> {
+    /// The analysis in the shape of schema 1, its offsets in UTF-16 code units. Tokens come only when asked for.
+    pub fn to_wire(&self, tokens: bool) -> Analysis {
+        let wire = Writer { analysis: self, utf16: Utf16::new(self.text) };
+        Analysis {
+            schema: 1,
+            offset_unit: "utf-16",
+            language: self.language,
+            publication: wire.publication(),
+            blocks: self.blocks.iter().map(|b| wire.block(b)).collect(),
+            sentences: self.sentences.iter().map(|s| wire.sentence(s)).collect(),
+            tokens: tokens.then(|| (0..self.tokens.len()).map(|t| wire.token(t)).collect()),
+            entities: wire.entities(),
+            roles: self.roles.iter().map(|r| wire.role(r)).collect(),
+            values: self.values.iter().map(|v| wire.value(v)).collect(),
+            timexes: (0..self.timexes.len()).map(|t| wire.timex(t)).collect(),
+            quotes: (0..self.quotes.len()).map(|q| wire.quote(q)).collect(),
+            events: (0..self.events.len()).map(|e| wire.event(e)).collect(),
+            relations: Vec::new(),
+            timeline: self.timeline.iter().map(|r| wire.row(r)).collect(),
+        }
+    }
+
+    /// The same as JSON, on one line.
+    pub fn to_json(&self, tokens: bool) -> String {
+        // Serialising plain structs to a string cannot fail: no map has a key that is not a string.
+        serde_json::to_string(&self.to_wire(tokens)).unwrap_or_default()
+    }
+}
+
+struct Writer<'a> {
+    analysis: &'a analysis::Analysis<'a>,
+    utf16: Utf16,
+}
+
+fn share(percent: u8) -> f32 {
+    f32::from(percent.min(100)) / 100.0
+}
+
+fn entity_id(n: usize) -> String {
+    format!("e{n}")
+}
+
+fn timex_id(n: usize) -> String {
+    format!("t{n}")
+}
+
+fn quote_id(n: usize) -> String {
+    format!("q{n}")
+}
+
+fn event_id(n: usize) -> String {
+    format!("v{n}")
+}
+
+fn iso(day: Option<Day>) -> Option<String> {
+    day.map(|d| d.to_string())
+}
+
+impl Writer<'_> {
+    fn stretch(&self, span: Span) -> Stretch {
+        self.utf16.stretch(span)
+    }
+
+    fn words(&self, span: Span) -> String {
+        // A name that runs over a line's end is shown on one line.
+        span.of(self.analysis.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn publication(&self) -> Publication {
+        let p = &self.analysis.publication;
+        Publication {
+            value: iso(p.value),
+            earliest: iso(p.earliest),
+            latest: iso(p.latest),
+            source: match p.source {
+                Source::Given => "given",
+                Source::Metadata => "metadata",
+                Source::Text => "text",
+                Source::Bounded => "bounded",
+                Source::Unknown => "unknown",
+            },
+            why: p.why.clone(),
+            dependents: self.analysis.timexes.iter().filter(|t| t.relative).count(),
+        }
+    }
+
+    fn block(&self, block: &crate::block::Block) -> Block {
+        let kind = match block.kind {
+            BlockKind::Headline => "headline",
+            BlockKind::Standfirst => "standfirst",
+            BlockKind::Caption => "caption",
+            BlockKind::Byline => "byline",
+            BlockKind::Dateline => "dateline",
+            BlockKind::Subheading => "subheading",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::ListItem => "list-item",
+            BlockKind::Boilerplate => "boilerplate",
+        };
+        let Stretch { start, end } = self.stretch(block.span);
+        Block { kind, start, end }
+    }
+
+    fn sentence(&self, sentence: &crate::sentence::Sentence) -> Sentence {
+        let Stretch { start, end } = self.stretch(sentence.span);
+        Sentence { start, end, block: sentence.block }
+    }
+
+    fn token(&self, n: usize) -> Token {
+        let (token, tag) = (&self.analysis.tokens[n], self.analysis.tags[n]);
+        let Stretch { start, end } = self.stretch(token.span);
+        let lemma = lemma::of(token.span.of(self.analysis.text), tag.upos, tag.xpos);
+        Token { start, end, upos: tag.upos.as_str(), xpos: tag.xpos.as_str(), lemma, head: None, deprel: None }
+    }
+
+    fn entities(&self) -> Vec<Entity> {
+        let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); self.analysis.entities.len()];
+        for mention in &self.analysis.mentions {
+            let Stretch { start, end } = self.stretch(mention.span);
+            let form = match mention.form {
+                Form::Name => "name",
+                Form::Nominal => "nominal",
+                Form::Pronoun => "pronoun",
+            };
+            mentions[mention.entity].push(Mention { start, end, form, metonym_for: None, confidence: share(mention.confidence) });
+        }
+        self.analysis.entities.iter().zip(mentions).enumerate().map(|(n, (e, m))| self.entity(n, e, m)).collect()
+    }
+
+    fn entity(&self, n: usize, entity: &CoreEntity, mentions: Vec<Mention>) -> Entity {
+        Entity {
+            id: entity_id(n),
+            name: self.words(entity.name),
+            r#type: entity.kind.as_str(),
+            aliases: entity.aliases.iter().map(|a| self.words(*a)).collect(),
+            kb: entity.country.map(|c| Kb { wikidata: None, country: Some(c.to_string()), lat: None, lon: None }),
+            gender: entity.gender.as_str(),
+            salience: share(entity.salience),
+            mentions,
+            confidence: share(entity.confidence),
+            why: entity.why.clone(),
+        }
+    }
+
+    fn role(&self, role: &crate::role::Role) -> Role {
+        Role {
+            person: entity_id(role.person),
+            title: self.stretch(role.title),
+            of: role.of.map(entity_id),
+            of_stated: role.of_stated,
+            evidence: self.stretch(role.evidence),
+            confidence: share(role.confidence),
+            why: role.why.clone(),
+        }
+    }
+
+    fn value(&self, value: &crate::value::Value) -> Value {
+        let Stretch { start, end } = self.stretch(value.span);
+        Value { start, end, r#type: value.kind.as_str(), value: Some(value.number.clone()), unit: Some(value.unit.clone()) }
+    }
+
+    fn timex(&self, n: usize) -> Timex {
+        let t = &self.analysis.timexes[n];
+        let Stretch { start, end } = self.stretch(t.span);
+        let anchor = match t.anchor {
+            Anchor::None => "none".to_string(),
+            Anchor::Publication => "publication".to_string(),
+            Anchor::Timex(other) => timex_id(other),
+        };
+        Timex {
+            id: timex_id(n),
+            start,
+            end,
+            r#type: t.kind.code(),
+            value: t.value.clone(),
+            r#mod: t.modifier.map(|m| m.code()),
+            edtf: t.edtf.clone(),
+            earliest: iso(t.earliest),
+            latest: iso(t.latest),
+            anchor,
+            relative: t.relative,
+            alternatives: t.alternatives.iter().map(|a| Alternative { value: a.value.clone(), why: a.why.to_string() }).collect(),
+            rule: t.rule,
+            confidence: share(t.confidence),
+            why: vec![t.rule],
+        }
+    }
+
+    fn quote(&self, n: usize) -> Quote {
+        let q = &self.analysis.quotes[n];
+        Quote {
+            id: quote_id(n),
+            kind: q.kind.as_str(),
+            content: q.content.iter().map(|s| self.stretch(*s)).collect(),
+            cue: q.cue.map(|s| self.stretch(s)),
+            source: q.source.map(|s| self.stretch(s)),
+            speaker: q.speaker.map(entity_id),
+            continues: q.continues.map(quote_id),
+            confidence: share(q.confidence),
+            why: q.why.clone(),
+        }
+    }
+
+    fn participant(&self, p: &event::Participant) -> Participant {
+        match p {
+            event::Participant::Entity(e) => Participant::Entity(entity_id(*e)),
+            event::Participant::Words(s) => Participant::Words(self.stretch(*s)),
+        }
+    }
+
+    fn event(&self, n: usize) -> Event {
+        let e: &CoreEvent = &self.analysis.events[n];
+        let all = |list: &[event::Participant]| list.iter().map(|p| self.participant(p)).collect();
+        Event {
+            id: event_id(n),
+            trigger: self.stretch(e.trigger),
+            evidence: self.stretch(self.analysis.sentences[e.sentence].span),
+            label: self.stretch(e.label),
+            lemma: e.lemma.clone(),
+            who: all(&e.who),
+            whom: all(&e.whom),
+            r#where: all(&e.places),
+            when: When {
+                value: e.when.value.clone(),
+                edtf: e.when.edtf.clone(),
+                earliest: iso(e.when.earliest),
+                latest: iso(e.when.latest),
+                precision: e.when.precision,
+                basis: e.when.basis.as_str(),
+                timexes: e.when.timexes.iter().map(|t| timex_id(*t)).collect(),
+            },
+            factuality: e.factuality.as_str(),
+            attributed_to: e.attributed_to.as_ref().map(|p| self.participant(p)),
+            quote: e.quote.map(quote_id),
+            order: Vec::new(),
+            plover: None,
+            on_timeline: e.on_timeline,
+            salience: share(e.salience),
+            confidence: share(e.confidence),
+            why: e.why.clone(),
+        }
+    }
+
+    fn row(&self, row: &crate::timeline::Row) -> Row {
+        Row {
+            event: event_id(row.event),
+            lane: row.lane.as_str(),
+            earliest: iso(row.earliest),
+            latest: iso(row.latest),
+            display: row.display.clone(),
+        }
+    }
+}
