@@ -2,7 +2,7 @@
 
 use super::class::{Class, Position};
 use super::forms::{self, Form, From, Match};
-use super::period::Unit;
+use super::period::{Slot, Unit};
 use super::scan::Scan;
 use super::{Found, Modifier, tense};
 use std::sync::LazyLock;
@@ -112,10 +112,16 @@ fn approximated(s: &Scan, at: usize) -> Option<Match> {
         Target::Length => counted,
         Target::Any | Target::Outside => !matches!(found.form, Form::Ref(_) | Form::Every(_)),
     };
+    // "rallied around Wednesday", "around the days": a preposition of the clause.
+    let loose = matches!(found.form, Form::Open(Slot::Weekday(_), _) | Form::Shift { count: false, .. })
+        || found.form.is_vague();
+    // "over three years" lasts three years, "for over three years" longer.
+    let leads = ["for", "after", "in", "of", "took", "lasted", "is", "was", "to", "just", "well", "at", "by"];
+    let bare_over = s.is(at, "over") && at > s.start && !s.is_any(at - 1, &leads);
     // "over the past three months": the words already place it, so "over" is the clause's preposition.
     let placed = matches!(found.form, Form::Length(_, side) if side != super::Side::Anywhere)
         || s.class(found.start) == Class::The;
-    if !fits || phrase.target == Target::Length && placed {
+    if !fits || loose && phrase.target != Target::Date || bare_over || phrase.target == Target::Length && placed {
         return None;
     }
     found.start = at;

@@ -38,7 +38,7 @@ fn weekday(weekday: u8, pick: Pick, tense: Tense, from: Day) -> Picked {
         Pick::Last | Pick::Before => {
             (before, vec![other(before.and_then(|d| d.plus(-7)), "\"last\" may skip the latest one")])
         }
-        Pick::After => (after, vec![]),
+        Pick::After | Pick::Coming => (after, vec![]),
         // "next Friday", said on a Monday, is more often the Friday of the next week than the one four days off.
         Pick::Next => {
             let far = from.monday().and_then(|m| m.plus(6 + i64::from(weekday)));
@@ -50,13 +50,13 @@ fn weekday(weekday: u8, pick: Pick, tense: Tense, from: Day) -> Picked {
             let here = from.monday().and_then(|m| m.plus(i64::from(weekday) - 1));
             (here, vec![other(after.filter(|a| Some(*a) != here), "the first one ahead")])
         }
-        Pick::Tense if same => {
+        Pick::Tense | Pick::On(_) if same => {
             let second = if future { other(after, "a week ahead") } else { other(before, "a week before") };
             let third = if future { None } else { other(after, "a week ahead") };
             (Some(from), vec![second, third])
         }
-        Pick::Tense if future => (after, vec![]),
-        Pick::Tense => {
+        Pick::Tense | Pick::On(_) if future => (after, vec![]),
+        Pick::Tense | Pick::On(_) => {
             (before, vec![if tense == Tense::Past { None } else { other(after, "the clause shows no past tense") }])
         }
     };
@@ -69,9 +69,10 @@ fn weekend(pick: Pick, tense: Tense, from: Day) -> Picked {
     let step = match pick {
         Pick::Last | Pick::Before => -1,
         Pick::Next | Pick::After => 1,
+        Pick::Coming => i32::from(weekend),
         Pick::This => 0,
-        Pick::Tense if tense == Tense::Future || weekend => 0,
-        Pick::Tense => -1,
+        Pick::Tense | Pick::On(_) if tense == Tense::Future || weekend => 0,
+        Pick::Tense | Pick::On(_) => -1,
     };
     Picked { period: here.and_then(|p| p.step(step)), others: Vec::new() }
 }
@@ -87,14 +88,23 @@ fn in_year(slot: Slot, pick: Pick, tense: Tense, from: Day) -> Picked {
     let after = all.iter().find(|p| first(p).is_some_and(|d| d > from)).copied();
     let this = all.iter().find(|p| p.year() == Some(from.year())).copied();
     let chosen = match pick {
+        // Of the month just over one says "last month": "last February" in March is a year older.
+        Pick::Last
+            if over
+                .and_then(Period::last)
+                .is_some_and(|d| matches!(slot, Slot::Month(_)) && d.days_until(from) <= 3) =>
+        {
+            over.and_then(|p| p.plus_years(-1))
+        }
         Pick::Last | Pick::Before => over,
-        Pick::Next | Pick::After => after,
+        Pick::Next | Pick::After | Pick::Coming => after,
         Pick::This => this,
-        Pick::Tense => match tense {
-            Tense::Past => begun,
-            Tense::Future => ahead,
-            Tense::Present | Tense::Unknown => nearest(slot, begun, ahead, from),
-        },
+        Pick::On(day) => {
+            let fits = |p: &&Period| p.first().is_some_and(|d| d.weekday() == day);
+            let back = |p: &&Period| p.first().map_or(i64::MAX, |d| d.days_until(from).abs());
+            all.iter().filter(fits).min_by_key(back).copied().or_else(|| nearest(begun, ahead, tense, from))
+        }
+        Pick::Tense => nearest(begun, ahead, tense, from),
     };
     let other = match (pick, tense) {
         (Pick::Tense, Tense::Present | Tense::Unknown) => {
@@ -111,13 +121,16 @@ fn in_year(slot: Slot, pick: Pick, tense: Tense, from: Day) -> Picked {
     Picked { period: chosen, others }
 }
 
-/// Without a tense: the nearer one; quarters, which companies report when they are over, the one begun.
-fn nearest(slot: Slot, begun: Option<Period>, ahead: Option<Period>, from: Day) -> Option<Period> {
+/// The nearer one, where what the tense speaks against counts as further off. A past tense often stands by a day
+/// ahead ("said the dividend payable Nov. 17"), so it does not decide alone.
+fn nearest(begun: Option<Period>, ahead: Option<Period>, tense: Tense, from: Day) -> Option<Period> {
     let (Some(b), Some(a)) = (begun, ahead) else { return begun.or(ahead) };
-    if a == b || matches!(slot, Slot::Quarter(_)) {
-        return begun;
-    }
-    let back = b.last().map_or(i64::MAX, |d| d.days_until(from));
-    let on = a.first().map_or(i64::MAX, |d| from.days_until(d));
+    let back = b.last().map_or(i64::MAX, |d| d.days_until(from).max(0));
+    let on = a.first().map_or(i64::MAX, |d| from.days_until(d).max(0));
+    let (back, on) = match tense {
+        Tense::Past => (back, on.saturating_mul(4)),
+        Tense::Future => (back.saturating_mul(4), on),
+        Tense::Present | Tense::Unknown => (back, on),
+    };
     if back <= on { begun } else { ahead }
 }

@@ -20,6 +20,8 @@ struct Reading {
     anchor: Anchor,
     relative: bool,
     others: Vec<(Period, &'static str)>,
+    /// Whether it is only what something is compared with: "a year ago" in a report of results.
+    compared: bool,
 }
 
 /// Gives every expression its value. Pure: the same `found` may be resolved again for another day.
@@ -49,11 +51,17 @@ impl Context<'_> {
                 anchor: Anchor::None,
                 relative: false,
                 others: Vec::new(),
+                compared: false,
             },
             Form::Open(slot, pick) => self.open(*slot, *pick),
             Form::Within(slot, of) => self.within(*slot, of),
             Form::Shift { unit, by, from, count } => self.shift(*unit, *by, *from, *count),
             Form::Topic(unit, years) => self.topic(*unit, *years),
+            Form::Around(unit, base) => {
+                let base = self.read(base);
+                let period = base.period.and_then(Period::first).and_then(|d| Period::holding(d, *unit));
+                Reading { period, open: value::unknown(*unit).into(), others: Vec::new(), ..base }
+            }
             Form::Days(by, base) => {
                 let base = self.read(base);
                 let period = base.period.and_then(|p| p.step(*by));
@@ -69,6 +77,7 @@ impl Context<'_> {
                 },
                 relative: *side != Side::Anywhere,
                 others: Vec::new(),
+                compared: false,
             },
             Form::Every(value) => self.plain(value.clone()),
             Form::Ref(Reference::Past) => self.plain("PAST_REF".into()),
@@ -78,7 +87,7 @@ impl Context<'_> {
     }
 
     fn plain(&self, open: String) -> Reading {
-        Reading { period: None, open, anchor: Anchor::None, relative: false, others: Vec::new() }
+        Reading { period: None, open, anchor: Anchor::None, relative: false, others: Vec::new(), compared: false }
     }
 
     /// The latest earlier expression, not too far back, that gives a period that `fits`.
@@ -91,6 +100,16 @@ impl Context<'_> {
         })
     }
 
+    /// The quarter or half that the text reports on.
+    fn reported(&self) -> Option<(usize, Period)> {
+        let sentence = self.found[self.index].sentence;
+        let near = |i: &usize| sentence - self.found[*i].sentence <= REACH;
+        (0..self.index).rev().take_while(near).filter(|i| !self.readings[*i].compared).find_map(|i| {
+            let period = self.readings[i].period?;
+            matches!(period, Period::Quarter(..) | Period::Half(..)).then_some((i, period))
+        })
+    }
+
     fn open(&self, slot: Slot, pick: Pick) -> Reading {
         let open = value::open(slot);
         let tense = self.found[self.index].tense;
@@ -100,13 +119,34 @@ impl Context<'_> {
         {
             let picked = pick::pick(slot, pick, tense, day);
             let relative = self.readings[i].relative;
-            return Reading { period: picked.period, open, anchor: Anchor::Timex(i), relative, others: picked.others };
+            return Reading {
+                period: picked.period,
+                open,
+                anchor: Anchor::Timex(i),
+                relative,
+                others: picked.others,
+                compared: false,
+            };
         }
         let Some(day) = self.published else {
-            return Reading { period: None, open, anchor: Anchor::None, relative: true, others: Vec::new() };
+            return Reading {
+                period: None,
+                open,
+                anchor: Anchor::None,
+                relative: true,
+                others: Vec::new(),
+                compared: false,
+            };
         };
         let picked = pick::pick(slot, pick, tense, day);
-        Reading { period: picked.period, open, anchor: Anchor::Publication, relative: true, others: picked.others }
+        Reading {
+            period: picked.period,
+            open,
+            anchor: Anchor::Publication,
+            relative: true,
+            others: picked.others,
+            compared: false,
+        }
     }
 
     fn within(&self, slot: Slot, of: &Form) -> Reading {
@@ -114,17 +154,22 @@ impl Context<'_> {
         let period = match (slot, outer.period) {
             (Slot::Weekday(day), Some(Period::Week(monday))) => monday.plus(i64::from(day) - 1).map(Period::Day),
             // "the 1988 period": the part of that year that the text is speaking of.
-            (Slot::Quarter(0), Some(Period::Year(y))) => {
-                match self.earlier(|p| matches!(p, Period::Quarter(..) | Period::Half(..))) {
-                    Some((_, Period::Quarter(_, q))) => Some(Period::Quarter(y, q)),
-                    Some((_, Period::Half(_, h))) => Some(Period::Half(y, h)),
-                    _ => Some(Period::Year(y)),
-                }
-            }
+            (Slot::Quarter(0), Some(Period::Year(y))) => match self.reported() {
+                Some((_, Period::Quarter(_, q))) => Some(Period::Quarter(y, q)),
+                Some((_, Period::Half(_, h))) => Some(Period::Half(y, h)),
+                _ => Some(Period::Year(y)),
+            },
             (_, Some(p)) => p.year().and_then(|y| slot.in_year(y)),
             (_, None) => None,
         };
-        Reading { period: period.filter(|p| p.in_calendar()), open: value::open(slot), others: Vec::new(), ..outer }
+        let compared = matches!(of, Form::Shift { by: -1, .. }) && matches!(slot, Slot::Quarter(_) | Slot::Half(_));
+        Reading {
+            period: period.filter(|p| p.in_calendar()),
+            open: value::open(slot),
+            others: Vec::new(),
+            compared,
+            ..outer
+        }
     }
 
     fn shift(&self, unit: Unit, by: i32, from: From, count: bool) -> Reading {
@@ -133,24 +178,20 @@ impl Context<'_> {
         // In reports of results, "a year ago" is the same quarter of the year before.
         if count
             && unit == Unit::Year
-            && let Some((i, base)) = self.earlier(|p| matches!(p, Period::Quarter(..) | Period::Half(..)))
+            && let Some((i, base)) = self.reported()
             && sentence - self.found[i].sentence <= 3
         {
             let relative = self.readings[i].relative;
-            return Reading {
-                period: base.plus_years(by),
-                open,
-                anchor: Anchor::Timex(i),
-                relative,
-                others: Vec::new(),
-            };
+            let period = base.plus_years(by);
+            return Reading { period, open, anchor: Anchor::Timex(i), relative, others: Vec::new(), compared: true };
         }
         let (base, anchor, relative) = match (from, self.narrative(unit, by)) {
             (From::Text, Some((i, day))) => (Some(day), Anchor::Timex(i), self.readings[i].relative),
             _ => (self.published, if self.published.is_some() { Anchor::Publication } else { Anchor::None }, true),
         };
-        let period = base.and_then(|day| moved(day, unit, by));
-        Reading { period, open, anchor, relative, others: Vec::new() }
+        let period =
+            base.and_then(|day| if count { moved(day, unit, by) } else { Period::holding(day, unit)?.step(by) });
+        Reading { period, open, anchor, relative, others: Vec::new(), compared: false }
     }
 
     /// The day from which "the next day" or "that month" counts: that of the last expression fine enough for the unit.
@@ -164,10 +205,11 @@ impl Context<'_> {
     fn topic(&self, unit: Unit, years: i32) -> Reading {
         let open = value::unknown(unit).to_string();
         if unit == Unit::Quarter {
-            if let Some((i, base)) = self.earlier(|p| matches!(p, Period::Quarter(..) | Period::Half(..))) {
+            if let Some((i, base)) = self.reported() {
                 let relative = self.readings[i].relative;
                 let period = if years == 0 { Some(base) } else { base.plus_years(years) };
-                return Reading { period, open, anchor: Anchor::Timex(i), relative, others: Vec::new() };
+                let compared = years != 0;
+                return Reading { period, open, anchor: Anchor::Timex(i), relative, others: Vec::new(), compared };
             }
             if years != 0 {
                 return self.shift(Unit::Year, years, From::Publication, false);
@@ -175,7 +217,7 @@ impl Context<'_> {
         }
         let period = self.published.and_then(|d| Period::holding(d, unit)?.step(-1));
         let anchor = if self.published.is_some() { Anchor::Publication } else { Anchor::None };
-        Reading { period, open, anchor, relative: true, others: Vec::new() }
+        Reading { period, open, anchor, relative: true, others: Vec::new(), compared: false }
     }
 }
 
@@ -301,7 +343,7 @@ fn confidence(f: &Found, known: bool, doubtful: bool) -> u8 {
         _ if doubtful => 70,
         (Form::Open(..) | Form::Within(..), true) => 88,
         (Form::Shift { from: From::Publication, .. }, true) => 90,
-        (Form::Shift { .. } | Form::Topic(..) | Form::Days(..), true) => 65,
+        (Form::Shift { .. } | Form::Topic(..) | Form::Days(..) | Form::Around(..), true) => 65,
         (Form::Length(..), _) => 80,
         (Form::Every(_), _) => 70,
         (Form::Ref(_), _) => 75,

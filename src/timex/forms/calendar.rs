@@ -49,6 +49,10 @@ fn skip_weekday(s: &Scan, at: usize) -> usize {
 /// "September 4, 2016", "Sept. 4", "March eighth", "May 3-5".
 pub(super) fn month_first(s: &Scan, start: usize) -> Option<Match> {
     let at = skip_weekday(s, start);
+    let weekday = match s.class(start) {
+        Class::Weekday(day, _) => Some(day),
+        _ => None,
+    };
     let m = month(s, at)?;
     let at = if s.is(at + 1, "the") { at + 2 } else { at + 1 };
     let d = day_number(s, at)?;
@@ -58,6 +62,9 @@ pub(super) fn month_first(s: &Scan, start: usize) -> Option<Match> {
     }
     let mut found =
         placed(s, start, at + 1, Slot::MonthDay(m, d), ["month-day-year", "month-day-in-year", "month-day"])?;
+    if let (Some(day), Form::Open(slot, _)) = (weekday, &found.form) {
+        found.form = Form::Open(*slot, Pick::On(day));
+    }
     if found.end == at + 1 {
         found.also = range_end(s, at + 1, m, d);
         // "May 3-5, 2016": the year closes the range and counts for both ends.
@@ -110,14 +117,27 @@ pub(super) fn day_first(s: &Scan, start: usize) -> Option<Match> {
     if !ordinal && matches!(s.class(at.wrapping_sub(1)), Class::Month(_)) && at > s.start {
         return None;
     }
-    placed(s, start, end, Slot::MonthDay(m, d), ["day-month-year", "day-month-in-year", "day-month"])
+    let mut found = placed(s, start, end, Slot::MonthDay(m, d), ["day-month-year", "day-month-in-year", "day-month"])?;
+    if let (Class::Weekday(day, _), Form::Open(slot, _)) = (s.class(start), &found.form) {
+        found.form = Form::Open(*slot, Pick::On(day));
+    }
+    Some(found)
 }
 
 /// "July", "July 2015", "July last year", "last July", "this coming May".
 pub(super) fn bare_month(s: &Scan, start: usize) -> Option<Match> {
     let (at, pick) = super::relative::pick(s, start);
     let m = month(s, at)?;
+    // "this march" is no month, and "last Oct. 23" is a day.
+    if pick.is_some() && !s.capital(at) && matches!(m, 3 | 5) {
+        return None;
+    }
+    let day = day_number(s, at + 1).filter(|d| pick.is_some() && valid(m, *d));
     let found = match pick {
+        Some(pick) if day.is_some() => {
+            let slot = Slot::MonthDay(m, day.unwrap_or(1));
+            Match::new(start, at + 2, Form::Open(slot, pick), super::relative::pick_rule(pick))
+        }
         Some(pick) => Match::new(start, at + 1, Form::Open(Slot::Month(m), pick), super::relative::pick_rule(pick)),
         None => placed(s, start, at + 1, Slot::Month(m), ["month-year", "month-in-year", "month"])?,
     };

@@ -35,6 +35,8 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     if !fits(s, start, at, unit, plural, hyphen, &count) {
         return None;
     }
+    // "the eight-year war": the article is the war's.
+    let start = if s.class(start) == Class::The && !plural { start + 1 } else { start };
     let mut parts = vec![(count.quantity, unit)];
     let mut end = at + 1;
     // "a minute and a half", "two years and three months", "5 hours 12 minutes"
@@ -69,6 +71,13 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
 fn fits(s: &Scan, start: usize, at: usize, unit: Unit, plural: bool, hyphen: bool, count: &quantity::Count) -> bool {
     // Ages are no times: "a 3-year-old", "is 34 years old".
     let after = s.hop(at + 1);
+    if count.article && s.is(at + 1, "-") && s.is_any(after, &["ago", "earlier"]) {
+        return false;
+    }
+    // "60 Minutes" is a programme.
+    if s.capital(at) && !s.capital(at - 1) && at - 1 > s.start && !s.is(at - 1, "-") {
+        return false;
+    }
     if s.is_any(after, &["old", "olds"]) || s.is(after, "of") && s.is(after + 1, "age") {
         return false;
     }

@@ -39,6 +39,8 @@ pub enum Form {
     },
     /// The period in question, so many years on: "the quarter", "the year-ago period".
     Topic(Unit, i32),
+    /// The period of that unit around another time: "the week of March 6".
+    Around(Unit, Box<Form>),
     /// So many days from another time: "the day after Thanksgiving".
     Days(i32, Box<Form>),
     /// A length of time, and on which side of the speech day it lies when that is said.
@@ -47,6 +49,13 @@ pub enum Form {
     Every(String),
     /// Past, present or future, no more exactly.
     Ref(Reference),
+}
+
+impl Form {
+    /// Whether it is a length that nobody counted.
+    pub(super) fn is_vague(&self) -> bool {
+        matches!(self, Form::Length(parts, _) if parts.iter().any(|p| p.0 == Quantity::Vague))
+    }
 }
 
 /// Which of the recurring ones is meant.
@@ -58,6 +67,10 @@ pub enum Pick {
     Last,
     This,
     Next,
+    /// The first one ahead.
+    Coming,
+    /// The one that falls on this weekday, 1 (Monday) to 7 (Sunday).
+    On(u8),
     /// The one before, after or in the time that the text speaks of.
     Before,
     After,

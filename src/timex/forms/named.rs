@@ -62,7 +62,22 @@ pub(super) fn season(s: &Scan, start: usize) -> Option<Match> {
     found.modifier = position.map(|p| p.1);
     // "fall" and "spring" are verbs and nouns of movement, and "summer" describes things: alone they need a cue.
     let open = found.end == at + 1;
-    let cue = ["in", "by", "since", "until", "during", "over", "this"];
+    let cue = [
+        "in",
+        "by",
+        "since",
+        "until",
+        "during",
+        "over",
+        "this",
+        "into",
+        "through",
+        "throughout",
+        "of",
+        "before",
+        "after",
+        "for",
+    ];
     let cued = cue.iter().any(|w| s.before(start).eq_ignore_ascii_case(w));
     let thing = s.tag(at + 1).is_some_and(Xpos::is_noun)
         || s.is(at + 1, "of")
@@ -155,18 +170,16 @@ fn follows_noun(s: &Scan, at: usize) -> bool {
     }
 }
 
-/// "now", "recently", and the adjectives "recent" and "current".
+/// "now", "recently" and the adjective "current"; "recent" alone places nothing that a reader could look up.
 pub(super) fn reference(s: &Scan, start: usize) -> Option<Match> {
-    let found = |reference, rule| Some(Match::new(start, start + 1, Form::Ref(reference), rule));
     match s.class(start) {
         Class::Ref(r) => {
             let linked = s.is(start, "now") && s.is(start + 1, "that");
             (!linked).then(|| Match::new(start, start + 1, Form::Ref(r), "reference-word"))
         }
-        Class::Rel(Rel::Recent) if !s.is_any(start.wrapping_sub(1), &["most", "more"]) => {
-            found(Reference::Past, "recent")
+        Class::Rel(Rel::Current) if !s.named(start) && !s.capital(start) => {
+            Some(Match::new(start, start + 1, Form::Ref(Reference::Present), "current"))
         }
-        Class::Rel(Rel::Current) if !s.named(start) && !s.capital(start) => found(Reference::Present, "current"),
         _ => None,
     }
 }

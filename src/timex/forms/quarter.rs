@@ -79,6 +79,9 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     let after = of_year(s, end);
     // "the first half of the match", "the last quarter", "the second half": halves need their year.
     let halves = matches!(slot, Slot::Half(_)) || last;
+    // "the third-quarter loss": the article is the loss's.
+    let hyphen = s.is(unit_at - 1, "-") && s.word(unit_at + 1).starts_with(char::is_alphabetic);
+    let start = start + usize::from(hyphen && s.class(start) == Class::The);
     let (end, year) = match (after, year) {
         (Some((end, year)), _) => (end, Some(year)),
         (None, Some((_, year))) => (end, Some(year)),
@@ -127,14 +130,14 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
     if the && noun(at + usize::from(latest)) && (latest || s.is(at, "quarter") && at == start + 1) {
         let end = at + usize::from(latest) + 1;
         // "the quarter of a million" is no time.
+        if let Some((end, year)) = of_year(s, end) {
+            return Some(Match::new(start, end, Form::Within(Slot::Quarter(0), Box::new(year)), "year-period"));
+        }
         return (!s.is(end, "of") && !s.is(end, "-"))
             .then(|| Match::new(start, end, Form::Topic(Unit::Quarter, 0), "the-period"));
     }
-    let year = digits(s, at).filter(|_| the && noun(at + 1))?;
-    Some(Match::new(
-        start,
-        at + 2,
-        Form::Within(Slot::Quarter(0), Box::new(Form::Known(Period::Year(year)))),
-        "year-period",
-    ))
+    let (end, year) = year_before(s, at)?;
+    let known = matches!(year, Form::Known(_));
+    (noun(end) && (the || !known))
+        .then(|| Match::new(start, end + 1, Form::Within(Slot::Quarter(0), Box::new(year)), "year-period"))
 }

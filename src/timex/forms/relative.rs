@@ -28,13 +28,14 @@ pub(super) fn pick(s: &Scan, start: usize) -> (usize, Option<Pick>) {
     if rel == Rel::This
         && let Class::Rel(second @ (Rel::Coming | Rel::Past)) = s.class(at + 1)
     {
-        return (at + 2, Some(if second == Rel::Past { Pick::Last } else { Pick::Next }));
+        return (at + 2, Some(if second == Rel::Past { Pick::Last } else { Pick::Coming }));
     }
     let pick = match rel {
         Rel::Last | Rel::Past => Pick::Last,
         Rel::This | Rel::Current => Pick::This,
         Rel::Next if the == 1 => Pick::After,
-        Rel::Next | Rel::Coming => Pick::Next,
+        Rel::Next => Pick::Next,
+        Rel::Coming => Pick::Coming,
         Rel::Previous => Pick::Before,
         Rel::Following => Pick::After,
         _ => return (start, None),
@@ -45,10 +46,10 @@ pub(super) fn pick(s: &Scan, start: usize) -> (usize, Option<Pick>) {
 /// The name of the rule that picked.
 pub(super) fn pick_rule(pick: Pick) -> &'static str {
     match pick {
-        Pick::Tense => "named-by-tense",
+        Pick::Tense | Pick::On(_) => "named-by-tense",
         Pick::Last => "named-last",
         Pick::This => "named-this",
-        Pick::Next => "named-next",
+        Pick::Next | Pick::Coming => "named-next",
         Pick::Before => "named-before",
         Pick::After => "named-after",
     }
@@ -85,8 +86,9 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     if unit < Unit::Day || unit == Unit::Half || (the && s.is(end, "of") && unit != Unit::Week) || s.is(end, "-") {
         return None;
     }
-    let length =
-        |side| Match::new(start, end, Form::Length(vec![(Quantity::Tenths(10), unit)], side), "past-or-next-unit");
+    let length = |side| {
+        or_so(s, Match::new(start, end, Form::Length(vec![(Quantity::Tenths(10), unit)], side), "past-or-next-unit"))
+    };
     if rel == Rel::Past
         || (rel == Rel::Last && the && unit != Unit::Decade && unit != Unit::Century && unit != Unit::Weekend)
     {
@@ -96,7 +98,7 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
         return None;
     }
     if rel == Rel::Next && the {
-        if unit == Unit::Day || s.past(start) {
+        if unit == Unit::Day || s.past(start) && !s.is(end, "or") {
             return Some(Match::new(
                 start,
                 end,
@@ -127,7 +129,8 @@ fn counted(s: &Scan, start: usize, at: usize, rel: Rel, side: Side) -> Option<Ma
     let count = quantity::read(s, at).filter(|c| !c.article)?;
     let at = skip_adjective(s, count.end);
     let Class::Unit(unit, plural) = s.class(at) else { return None };
-    if !(plural || s.is(at - 1, "-")) && count.quantity.whole() != Some(1) || matches!(rel, Rel::That | Rel::Latest) {
+    let old = s.is_any(s.hop(at + 1), &["old", "olds"]);
+    if !(plural || s.is(at - 1, "-")) && count.quantity.whole() != Some(1) || rel == Rel::That || old {
         return None;
     }
     let mut found = Match::new(start, at + 1, Form::Length(vec![(count.quantity, unit)], side), "past-or-next-units");
@@ -182,6 +185,13 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
     let Class::Unit(unit, false) = s.class(at) else { return None };
     let end = at + 1;
     let this = |unit| Form::Shift { unit, by: 0, from: From::Text, count: false };
+    // "the week of March 6"
+    if matches!(unit, Unit::Week | Unit::Weekend)
+        && s.is(end, "of")
+        && let Some(day) = super::core(s, end + 1).filter(Match::is_day)
+    {
+        return Some(Match::new(start, day.end, Form::Around(unit, Box::new(day.form)), "week-of-day"));
+    }
     match unit {
         Unit::Weekend => {
             Some(Match::new(start, end, Form::Open(crate::timex::period::Slot::Weekend, Pick::Tense), "the-weekend"))
@@ -197,6 +207,7 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
         }
         Unit::Day | Unit::Month => {
             let part = s.is_any(end, &["'s", "’s"])
+                || unit == Unit::Month && s.is(start.wrapping_sub(1), "of")
                 || s.is_any(start.wrapping_sub(1), &["in", "for", "during"]) && !s.is(end, "of");
             part.then(|| Match::new(start, end, this(unit), "the-unit"))
         }

@@ -35,6 +35,9 @@ pub(super) fn of_year(s: &Scan, at: usize) -> Option<(usize, Form)> {
         let unit = matches!(s.class(at + 1), Class::Unit(..)) || COUNTED.has(s.word(at + 1));
         return (!unit).then_some((at + 1, Form::Known(Period::Year(y))));
     }
+    if let Some(Match { end, form, .. }) = spelled(s, at) {
+        return Some((end, form));
+    }
     let the = usize::from(s.class(at) == Class::The);
     let at = at + the;
     if let (Class::Rel(rel), true) = (s.class(at), s.is(at + 1, "year")) {
