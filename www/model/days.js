@@ -52,7 +52,7 @@ const weekStart = (y, week) => {
 export function rangeOf(value) {
   const v = (value ?? "").replace(/[~?%]/g, "");
   const m =
-    /^(\d{4}|\d{3}X?|\d{2}(?:XX)?)(?:-(\d{2}|W\d{2}|Q[1-4]|H[12]|SP|SU|FA|WI))?(?:-(\d{2}|WE))?(?:T([\d:]+|[A-Z]{2}))?Z?$/.exec(
+    /^(\d{4}|\d{3}X?|\d{2}(?:XX)?)(?:-(\d{2}|W\d{2}|Q[1-4]|H[12]|SP|SU|FA|WI))?(?:-(\d{1,2}|WE))?(?:T([\d:]+|[A-Z]{2}))?Z?$/.exec(
       v,
     );
   if (!m) return null;

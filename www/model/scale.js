@@ -2,11 +2,12 @@
 // that something touches are kept, empty spans between them fold to a mark, and a cell in which several things happen is
 // cut finer while there is room. So a year of background and three busy weeks share one narrow strip.
 import { dayOf, MONTHS, partsOf } from "./days.js";
+import { labelled } from "./labels.js";
 
 /** @typedef {{from: number, to: number, level: number}} Cell */
-/** @typedef {{cells: (Cell & {x: number, w: number, label: string, above: string})[], folds: number[], width: number, x: (day: number) => number}} Scale */
+/** @typedef {{cells: import("./labels.js").Labelled<Cell>[], groups: import("./labels.js").Group[], folds: number[], width: number, x: (day: number) => number}} Scale */
 
-const FOLD = 9;
+const FOLD = 8;
 const START = 8;
 const TAIL = 22;
 
@@ -44,8 +45,8 @@ function named(c) {
   return { label: c.level === 2 ? String(y) : c.level === 1 ? `${y}s` : `${y}–`, above: "" };
 }
 
-/** The narrowest a cell of each level may be, so that its label fits. */
-const LEAST = [34, 32, 28, 21, 17, 19];
+/** The narrowest a cell of each level may be. Labels that do not fit are left out. */
+const LEAST = [26, 20, 13, 12, 10, 10];
 
 /** @param {Cell[]} cells */
 const need = (cells) =>
@@ -65,27 +66,22 @@ export function makeScale(spans, width) {
   let level = 2;
   let cells = cellsOf(points, level);
   while (level > 0 && need(cells) > width) cells = cellsOf(points, --level);
+  // Where the busiest cell has no room to be cut, cutting a quieter one would only take more room from it.
   for (;;) {
-    const best = cells
-      .map((cell, i) => ({
-        i,
-        gain: gain(cell, spans),
-        finer: cellsOf(
-          points.filter((t) => t >= cell.from && t < cell.to - 1e-9),
-          cell.level + 1,
-        ),
-      }))
-      .filter(
-        ({ i, gain, finer }) => gain > 0 && need([...cells.slice(0, i), ...finer, ...cells.slice(i + 1)]) <= width,
-      )
-      .sort((a, b) => b.gain - a.gain)[0];
-    if (!best) break;
-    cells = [...cells.slice(0, best.i), ...best.finer, ...cells.slice(best.i + 1)];
+    const gains = cells.map((c) => gain(c, spans));
+    const i = gains.indexOf(Math.max(...gains));
+    const cell = cells[i];
+    if (!cell || !gains[i]) break;
+    const inside = points.filter((t) => t >= cell.from && t < cell.to - 1e-9);
+    const cut = cells.toSpliced(i, 1, ...cellsOf(inside, cell.level + 1));
+    if (need(cut) > width) break;
+    cells = cut;
   }
-  return laidOut(cells, width);
+  return laidOut(cells, width, spans);
 }
 
-/** How much cutting a cell finer would tell: the number of different spans that lie wholly inside it and are shorter.
+/** How much cutting a cell finer would tell: the number of different spans that lie wholly inside it and are shorter,
+ * from two on.
  * @param {Cell} cell @param {{from: number, to: number}[]} spans */
 function gain(cell, spans) {
   if (cell.level >= 5) return 0;
@@ -93,12 +89,15 @@ function gain(cell, spans) {
     (s) => s.from >= cell.from && s.to <= cell.to && s.to - s.from < (cell.to - cell.from) * 0.9,
   );
   if (cell.level === 4 && !inside.some((s) => s.to - s.from < 0.5)) return 0;
-  return new Set(inside.map((s) => `${s.from},${s.to}`)).size;
+  const different = new Set(inside.map((s) => `${s.from},${s.to}`)).size;
+  return different > 1 ? different : 0;
 }
 
-/** @param {Cell[]} cells @param {number} width @returns {Scale} */
-function laidOut(cells, width) {
-  const spare = Math.max(0, width - need(cells)) / cells.length;
+/** What room is left goes to the cells in which most happens.
+ * @param {Cell[]} cells @param {number} width @param {{from: number, to: number}[]} spans @returns {Scale} */
+function laidOut(cells, width, spans) {
+  const weights = cells.map((c) => 1 + gain(c, spans));
+  const spare = Math.max(0, width - need(cells)) / weights.reduce((a, b) => a + b, 0);
   /** @type {number[]} */
   const folds = [];
   let x = START;
@@ -107,11 +106,12 @@ function laidOut(cells, width) {
       folds.push(x + FOLD / 2);
       x += FOLD;
     }
-    const w = (LEAST[c.level] ?? 20) + Math.min(spare, 34);
+    const w = (LEAST[c.level] ?? 20) + Math.min(spare * (weights[i] ?? 1), 60);
     const cell = { ...c, ...named(c), x, w };
     x += w;
     return cell;
   });
+  const groups = labelled(out);
   const end = x;
   const place = (/** @type {number} */ day) => {
     const first = out[0];
@@ -122,5 +122,5 @@ function laidOut(cells, width) {
     }
     return end;
   };
-  return { cells: out, folds, width, x: place };
+  return { cells: out, groups, folds, width, x: place };
 }

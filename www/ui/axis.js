@@ -7,18 +7,10 @@ import { svg } from "./dom.js";
 export function axisHead(scale, published) {
   const rules = [];
   const parts = scale.cells.map((c) => svg("text", { x: c.x + c.w / 2, y: 21, "text-anchor": "middle" }, c.label));
-  /** @type {{label: string, from: number, to: number}[]} what neighbouring cells share, say their year */
-  const groups = [];
-  for (const c of scale.cells) {
-    const last = groups[groups.length - 1];
-    if (last?.label === c.above) last.to = c.x + c.w;
-    else groups.push({ label: c.above, from: c.x, to: c.x + c.w });
-  }
-  for (const { label, from, to } of groups) {
-    if (!label) continue;
-    const x = Math.max((from + to) / 2, label.length * 2.7);
-    parts.push(svg("text", { x, y: 9, "text-anchor": "middle" }, label));
-    rules.push(svg("path", { class: "rule", d: `M${from} 11.5H${to}` }));
+  for (const { label, x, w } of scale.groups) {
+    const mid = Math.max(x + w / 2, label.length * 2.7);
+    parts.push(svg("text", { x: mid, y: 9, "text-anchor": "middle" }, label));
+    rules.push(svg("path", { class: "rule", d: `M${x} 11.5H${x + w}` }));
   }
   for (const x of scale.folds) rules.push(svg("path", { class: "fold", d: `M${x - 3} 19l2-3 2 3 2-3` }));
   if (published !== null) {

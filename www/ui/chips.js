@@ -1,4 +1,4 @@
-// The filter chips with their counts, and the order of the rows.
+// The filter chips with their counts.
 import { filterOf } from "../model/doc.js";
 import { h } from "./dom.js";
 
@@ -16,9 +16,8 @@ const FILTERS = [
 /**
  * @param {HTMLElement} root
  * @param {State} state
- * @param {(order: State["sort"]) => void} sort
  */
-export function drawChips(root, state, sort) {
+export function drawChips(root, state) {
   const chips = FILTERS.map(([name = "", label]) => {
     const fits = state.rows.filter((r) => name === "all" || filterOf(r.event.factuality) === name).length;
     const on = state.filter === name;
@@ -29,12 +28,6 @@ export function drawChips(root, state, sort) {
       `${label} ${fits}`,
     );
   });
-  const choose = h(
-    "select",
-    { class: "sort", "aria-label": "Order", onchange: () => sort(choose.value === "story" ? "story" : "time") },
-    h("option", { value: "time", selected: state.sort === "time" }, "by time"),
-    h("option", { value: "story", selected: state.sort === "story" }, "by place in the text"),
-  );
-  root.replaceChildren(...chips.filter((c) => c !== null), choose);
+  root.replaceChildren(...chips.filter((c) => c !== null));
   root.hidden = !state.rows.length;
 }

@@ -87,10 +87,14 @@ export class Quotes {
           { class: "who" },
           h("b", { class: who ? null : "none" }, who || "speaker not given"),
           cue && h("span", { class: "cue" }, ` ${cue}`),
+          h(
+            "span",
+            { class: "kind" },
+            (KINDS[q.kind] ?? q.kind) + (q.continues ? ", goes on from the one before" : ""),
+          ),
           h("span", { class: "pn" }, placeOf(doc, q.content[0]?.start ?? 0)),
         ),
         h("span", { class: "what" }, said),
-        h("span", { class: "kind" }, (KINDS[q.kind] ?? q.kind) + (q.continues ? ", goes on from the one before" : "")),
       ),
     );
   }

@@ -36,6 +36,8 @@ export class Timeline {
     this.body.addEventListener("click", (e) => of(e) && on.pick(of(e)));
     this.body.addEventListener("pointerover", (e) => on.hover(of(e)));
     this.body.addEventListener("pointerleave", () => on.hover(""));
+    this.sort = /** @type {HTMLSelectElement} */ ($("#sort"));
+    this.sort.addEventListener("change", () => on.sort(this.sort.value === "story" ? "story" : "time"));
     this.chips.addEventListener("click", (e) => {
       const name = e.target instanceof Element ? e.target.closest("[data-filter]")?.getAttribute("data-filter") : null;
       if (name) on.filter(name);
@@ -52,7 +54,9 @@ export class Timeline {
       state.sort === before.sort;
     if (same && state.event === before.event) return;
     const focused = document.activeElement?.getAttribute("data-row");
-    if (!same) drawChips(this.chips, state, this.on.sort);
+    this.sort.value = state.sort;
+    this.sort.hidden = state.rows.length < 2;
+    if (!same) drawChips(this.chips, state);
     this.draw(state);
     for (const settle of this.settle) settle();
     if (focused) this.focus(focused);
