@@ -18,12 +18,15 @@ pub fn sentence(view: &View, n: usize, drafts: &mut Drafts) {
     let mut free = range.start;
     let mut next = 0;
     for at in range.clone() {
-        if view.is(at, "according") && view.is(at + 1, "to") && view.stretch(at).is_none() && !drafts.taken[at] {
-            if let Some(draft) = according(view, at, free.max(range.start), range.end, drafts) {
-                shared = draft.source.clone();
-                free = end_of(&draft);
-                drafts.add(view, draft);
-            }
+        if view.is(at, "according")
+            && view.is(at + 1, "to")
+            && view.stretch(at).is_none()
+            && !drafts.taken[at]
+            && let Some(draft) = according(view, at, free.max(range.start), range.end, drafts)
+        {
+            shared = draft.source.clone();
+            free = end_of(&draft);
+            drafts.add(view, draft);
         }
         if cues.get(next).is_none_or(|c| c.verb != at) {
             continue;
@@ -66,6 +69,15 @@ fn attribute(
         let rule = if left.quoted { "quote-verb-source" } else { "clause-verb-source" };
         return post_posed(view, cue, source.clone(), left, source.full.end, range.end, drafts, others, rule);
     }
+    // `Said Ann: "…"`.
+    if cue.form == Form::Finite
+        && cue.group.start == free.max(range.start)
+        && let Some(source) = phrase::after(view, behind, range.end)
+        && view.word(source.full.end) == ":"
+        && let Some(content) = clause::right(view, cue, source.full.end, range.end)
+    {
+        return Some(pre_posed(view, cue, Some(source), content, range.end, drafts, others));
+    }
     let source = cue::subject(view, cue, range.start, shared);
     if let (Some(source), Form::Finite) = (&source, cue.form) {
         // `"…," Ann said`.
@@ -73,7 +85,8 @@ fn attribute(
             return post_posed(view, cue, source.clone(), left, behind, range.end, drafts, others, "quote-source-verb");
         }
     }
-    if let Some(content) = clause::right(view, cue, behind, range.end) {
+    let ceiling = cue::fronted(view, cue, range.start).map_or(range.end, |(comma, _)| comma);
+    if let Some(content) = clause::right(view, cue, behind, ceiling) {
         let fresh = !drafts.taken[content.tokens.start];
         if fresh && !(cue.denied && !content.whole && !has_quote(view, &content.tokens)) {
             return Some(pre_posed(view, cue, source, content, range.end, drafts, others));
@@ -171,10 +184,12 @@ fn left_of(view: &View, unit: usize, floor: usize, free: usize, drafts: &Drafts)
         let stretch = &view.stretches[n];
         let leads = comma
             || matches!(
-                view.word(stretch.inner.end - 1).chars().last(),
+                view.word(clause::last_mark(view, n)).chars().last(),
                 Some(',' | '.' | '?' | '!' | '…' | '-' | '—' | '–')
             );
-        if !leads || drafts.owner[n].is_some() || stretch.tokens.end != end {
+        // "On “Face the Nation,” Ann Lee said …": a title between marks, with the writer's comma.
+        let title = stretch.tokens.start > floor && clause::is_title(view, n);
+        if title || !leads || drafts.owner[n].is_some() || stretch.tokens.end != end {
             return None;
         }
         let start = stretch.tokens.start;
@@ -185,7 +200,7 @@ fn left_of(view: &View, unit: usize, floor: usize, free: usize, drafts: &Drafts)
         return Some(Left { tokens: if cut { start..end } else { from..end }, quoted: true });
     }
     let from = first_word(view, free.max(floor), end);
-    (comma && end >= from + 2).then(|| Left { tokens: from..end, quoted: false })
+    (comma && end >= from + 2).then_some(Left { tokens: from..end, quoted: false })
 }
 
 /// Steps over marks and conjunctions at the beginning of what is left of a sentence.
@@ -220,7 +235,7 @@ fn post_posed(
             why.push("split-quote");
         }
     } else {
-        let finite = left.tokens.clone().any(|t| view.is_finite(t));
+        let finite = left.tokens.clone().any(|t| view.is_finite(t)) || has_quote(view, &left.tokens);
         let opener = view.any(
             left.tokens.start,
             &[

@@ -59,8 +59,31 @@ pub fn is_sentence(view: &View, stretch: usize) -> bool {
 
 /// Whether the stretch's last mark is a comma, which leads over to whoever said it.
 pub fn ends_with_comma(view: &View, stretch: usize) -> bool {
+    view.word(last_mark(view, stretch)) == ","
+}
+
+/// The last token of a stretch, but for the closing mark of a quotation inside it.
+pub fn last_mark(view: &View, stretch: usize) -> usize {
     let inner = &view.stretches[stretch].inner;
-    view.is_comma(inner.end - 1)
+    let nested = |at: usize| matches!(view.word(at), "'" | "’" | "''" | "’’" | "”");
+    (inner.start..inner.end).rev().find(|&at| !nested(at)).unwrap_or(inner.end - 1)
+}
+
+/// "Face the Nation", "War on Drugs": capitals on all but small words, and no mark that ends a sentence.
+pub fn is_title(view: &View, stretch: usize) -> bool {
+    let inner = view.stretches[stretch].inner.clone();
+    let capital = |t: usize| view.reading.is_capitalised(t) || view.word(t).starts_with(|c: char| c.is_ascii_digit());
+    let small = |t: usize| view.is_mark(t) || view.word(t).chars().count() <= 4 && !capital(t);
+    let words: Vec<usize> = inner.clone().filter(|&t| !view.is_mark(t)).take(12).collect();
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
+    let capitals = words.iter().filter(|&&t| capital(t)).count();
+    let closed = view.is_stop(last_mark(view, stretch));
+    words.len() <= 10
+        && capitals >= 2
+        && capital(first)
+        && capital(last)
+        && words.iter().all(|&t| capital(t) || small(t))
+        && !closed
 }
 
 /// Steps over whoever is addressed, days, occasions, adverbs and colons behind the cue.
@@ -137,7 +160,7 @@ fn addressee(view: &View, at: usize, ceiling: usize) -> Option<usize> {
 /// beginning of what was said.
 fn skip_phrase(view: &View, at: usize, ceiling: usize) -> Option<usize> {
     let base = phrase::base_after(view, at + 1, ceiling);
-    let Some(base) = base else { return None };
+    let base = base?;
     let mut end = base.end;
     while end < ceiling
         && end < at + 30
@@ -185,7 +208,7 @@ pub fn clause_end(view: &View, start: usize, ceiling: usize) -> usize {
             at = stretch.tokens.end;
             let list = at < limit
                 && (view.stretch(at).is_some()
-                    || matches!(view.xpos(at), Xpos::Cc)
+                    || matches!(view.xpos(at), Xpos::Cc | Xpos::Dt)
                         && (view.stretch(at + 1).is_some() || view.stretch(at + 2).is_some()));
             if ends_with_comma(view, n) && at < limit && !list {
                 return at;
@@ -248,8 +271,8 @@ fn ends_here(view: &View, at: usize, ceiling: usize) -> bool {
         if matches!(view.xpos(next), Xpos::Vbd | Xpos::Vbz) && speaks(next) {
             return true;
         }
-        if let Some(b) = phrase::base_after(view, next, ceiling) {
-            return matches!(view.xpos(b.end), Xpos::Vbd | Xpos::Vbz) && speaks(b.end);
+        if let Some(end) = phrase::chain_after(view, next, ceiling) {
+            return matches!(view.xpos(end), Xpos::Vbd | Xpos::Vbz) && speaks(end);
         }
         return false;
     }
@@ -258,15 +281,15 @@ fn ends_here(view: &View, at: usize, ceiling: usize) -> bool {
     if matches!(view.xpos(next), Xpos::Vbd | Xpos::Vbz) && view.any(next, &["said", "says", "added"]) {
         return true;
     }
-    phrase::base_after(view, next, ceiling)
-        .is_some_and(|b| matches!(view.xpos(b.end), Xpos::Vbd | Xpos::Vbz) && speaks(b.end) && tail(b.end + 1))
+    phrase::chain_after(view, next, ceiling)
+        .is_some_and(|end| matches!(view.xpos(end), Xpos::Vbd | Xpos::Vbz) && speaks(end) && tail(end + 1))
 }
 
 /// Whether the words can be what the cue attributes: a clause where it takes one, or quoted words.
 fn says_something(view: &View, cue: &Cue, tokens: Range<usize>) -> bool {
     let first = tokens.start;
     let end = tokens.end;
-    let quoted = (tokens.clone()).any(|t| view.stretch(t).is_some());
+    let quoted = tokens.clone().any(|t| view.stretch(t).is_some_and(|n| !is_title(view, n)));
     let that = is_that(view, first, end)
         || view.any(first, &["if", "how", "why", "what", "where", "when", "who"])
             && matches!(view.xpos(first), Xpos::Wrb | Xpos::Wp | Xpos::In | Xpos::Wdt);

@@ -39,7 +39,8 @@ pub fn find(view: &View, sentence: Range<usize>) -> Vec<Cue> {
 fn cue(view: &View, at: usize, floor: usize) -> Option<Cue> {
     let word = view.word(at);
     // Whatever the tagger thought, these are hardly ever anything else.
-    let sure = view.any(at, &["said", "says", "told", "tells"]) && view.xpos(at) != Xpos::Jj;
+    let before_colon = view.word(at + 1) == ":" && at > floor && view.is_noun(at - 1) && word.ends_with(['s', 'd']);
+    let sure = view.any(at, &["said", "says", "told", "tells"]) && view.xpos(at) != Xpos::Jj || before_colon;
     if view.stretch(at).is_some() || !(view.xpos(at).is_verb() || sure) {
         return None;
     }
@@ -47,7 +48,7 @@ fn cue(view: &View, at: usize, floor: usize) -> Option<Cue> {
     let (group, denied) = group(view, at, floor);
     // "as said", "so-called", "the said man": adjectives and set phrases.
     if at > floor
-        && (view.word(at - 1) == "-" || view.xpos(at - 1) == Xpos::Dt && view.word(at + 1) != "")
+        && (view.word(at - 1) == "-" || view.xpos(at - 1) == Xpos::Dt && !view.word(at + 1).is_empty())
         && group.start == at
         && view.xpos(at) != Xpos::Vbd
     {
@@ -57,12 +58,20 @@ fn cue(view: &View, at: usize, floor: usize) -> Option<Cue> {
     let form = match view.xpos(at) {
         Xpos::Vbg if !helped => Form::Participle,
         // A passive or reduced relative: "said to be", "called a traitor". Its subject is not the one who speaks.
-        Xpos::Vbn if !helped && !sure => return None,
+        Xpos::Vbn if !helped && !sure && !has_speaker(view, at, floor) => return None,
         Xpos::Vbn if (group.start..at).any(|t| lemma::verb(view.word(t)) == "be") => return None,
         Xpos::Vb if !helped => return None,
         _ => Form::Finite,
     };
     Some(Cue { verb: at, group, form, frame, stance, denied })
+}
+
+/// Whether a person or a pronoun stands right before the participle: then it is a past tense that the tagger missed.
+fn has_speaker(view: &View, at: usize, floor: usize) -> bool {
+    at > floor
+        && view.stretch(at - 1).is_none()
+        && (view.is_person(at - 1) || view.xpos(at - 1) == Xpos::Prp)
+        && phrase::before(view, at, floor).is_some_and(|p| p.full.end == at)
 }
 
 /// The verb group that ends with the main verb `at`, and whether it says that nothing was said.
@@ -119,12 +128,32 @@ pub fn group(view: &View, at: usize, floor: usize) -> (Range<usize>, bool) {
 pub fn subject(view: &View, cue: &Cue, floor: usize, shared: Option<&Phrase>) -> Option<Phrase> {
     let start = cue.group.start;
     if cue.form == Form::Participle {
+        if let Some((_, subject)) = fronted(view, cue, floor) {
+            return Some(subject);
+        }
         // "Mr Lee saying that": the one right before the verb; else the subject of the sentence.
         let own = phrase::before(view, start, floor)
             .filter(|p| p.full.end == start && (view.is_person(p.head()) || view.xpos(p.head()) == Xpos::Prp));
         return own.or_else(|| shared.cloned()).or_else(|| earlier_subject(view, start, floor));
     }
     subject_of(view, start, floor, shared)
+}
+
+/// "Claiming that it was late, Mr Lee left": where a participle that opens its sentence ends, and the subject behind it.
+pub fn fronted(view: &View, cue: &Cue, floor: usize) -> Option<(usize, Phrase)> {
+    let start = cue.group.start;
+    let opens = start == floor || start == floor + 1 && view.xpos(floor) == Xpos::In;
+    if cue.form != Form::Participle || !opens {
+        return None;
+    }
+    let sentence = view.sentence(view.reading.sentence_of(start));
+    let near = start..sentence.end.min(start + REACH);
+    let commas = near.filter(|&at| view.is_comma(at) && view.stretch(at).is_none());
+    commas.take(4).find_map(|at| {
+        let end = phrase::chain_after(view, at + 1, sentence.end)?;
+        let subject = view.is_finite(end).then(|| phrase::before(view, end, at + 1))??;
+        Some((at, subject))
+    })
 }
 
 /// The subject of a finite verb group that begins at `start`.
@@ -191,6 +220,12 @@ pub fn first_subject(view: &View, sentence: Range<usize>) -> Option<Phrase> {
 /// subject.
 pub fn governor(view: &View, mark: usize, floor: usize) -> Option<(Range<usize>, Phrase)> {
     let near = floor.max(mark.saturating_sub(25));
+    let cues = (near..mark).rev().filter_map(|at| cue(view, at, floor)).take(2);
+    for cue in cues {
+        if let Some(subject) = subject(view, &cue, floor, None).filter(|s| view.can_speak(s.head())) {
+            return Some((cue.group, subject));
+        }
+    }
     let mut tries = 0;
     for at in (near..mark).rev() {
         if view.stretch(at).is_some()

@@ -99,7 +99,7 @@ impl Drafts {
     }
 
     /// The entity of the draft's source, or of the source of what it continues.
-    fn speaker(&self, view: &View, mut n: usize) -> Option<usize> {
+    pub fn speaker(&self, view: &View, mut n: usize) -> Option<usize> {
         for _ in 0..50 {
             match (&self.list[n].source, self.list[n].continues) {
                 (Some(source), _) => return speaker(view, source),

@@ -8,6 +8,7 @@ use super::lists::Stance;
 use super::phrase::{self, Phrase};
 use super::view::View;
 use crate::block::BlockKind;
+use crate::tag::Xpos;
 use std::ops::Range;
 
 /// Words in a fragment that is a scare quote where no one is said to have spoken it.
@@ -42,13 +43,17 @@ fn join_paragraphs(view: &View, drafts: &mut Drafts) {
         }
         if last > first {
             let known = (first..=last).find_map(|n| drafts.owner[n]);
-            let head = known.unwrap_or_else(|| {
+            let mut head = known.unwrap_or_else(|| {
                 let draft = one(view, first, drafts);
                 drafts.add(view, draft)
             });
             for n in first..=last {
                 if drafts.owner[n].is_none() {
-                    drafts.add(view, continuing(view, n, head, 92, "paragraph-goes-on"));
+                    let draft = scripted(view, n).unwrap_or_else(|| continuing(view, n, head, 92, "paragraph-goes-on"));
+                    let index = drafts.add(view, draft);
+                    if drafts.list[index].source.is_some() {
+                        head = index;
+                    }
                 }
             }
         }
@@ -91,7 +96,7 @@ fn one(view: &View, n: usize, drafts: &Drafts) -> Draft {
     let last = view.sentence(view.reading.sentence_of(stretch.tokens.end - 1));
     let starts = opening.start == stretch.tokens.start;
     let ends = stretch.tokens.end >= last.end || stretch.tokens.end + 1 == last.end && view.is_stop(last.end - 1);
-    if let Some(draft) = signed(view, n, last.end) {
+    if let Some(draft) = scripted(view, n).or_else(|| signed(view, n, last.end)) {
         return draft;
     }
     if starts
@@ -104,10 +109,27 @@ fn one(view: &View, n: usize, drafts: &Drafts) -> Draft {
     if colon && let Some(draft) = introduced(view, n, opening.start..stretch.tokens.start) {
         return draft;
     }
-    if starts && (ends || !stretch.closed) && (words > SCARE_WORDS || ends) {
+    if starts && (ends || words > SCARE_WORDS && !clause::is_title(view, n)) {
         return whole(view, n, first, drafts);
     }
     fragment(view, n, words, opening.start)
+}
+
+/// `"LEE: We go."`: a transcript's name in capitals behind the opening mark.
+fn scripted(view: &View, n: usize) -> Option<Draft> {
+    let stretch = &view.stretches[n];
+    let start = stretch.inner.start;
+    let colon = (start + 1..stretch.inner.end).take(4).find(|&at| view.word(at) == ":")?;
+    let capitals =
+        (start..colon).all(|t| view.word(t).chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\'' | '’')));
+    if !capitals || colon + 1 >= stretch.inner.end {
+        return None;
+    }
+    let name = start..colon;
+    let source = Phrase { full: name.clone(), base: name, several: false };
+    let mut draft = with_source(view, n, Kind::Direct, Some(source), Some(colon..colon + 1), 85, "transcript");
+    draft.content = vec![colon + 1..stretch.tokens.end];
+    Some(draft)
 }
 
 /// `"…" — Ann Lee`: a name behind a dash, on the same line or on the next.
@@ -134,7 +156,7 @@ fn signed(view: &View, n: usize, sentence_end: usize) -> Option<Draft> {
 fn unlisted_verb(view: &View, n: usize, ceiling: usize) -> Option<Draft> {
     let stretch = &view.stretches[n];
     let end = stretch.tokens.end;
-    let mark = view.word(stretch.inner.end - 1);
+    let mark = view.word(clause::last_mark(view, n));
     if !matches!(mark, "," | "?" | "!" | "—" | "…") && !view.is_comma(end) {
         return None;
     }
@@ -193,18 +215,19 @@ fn whole(view: &View, n: usize, first: usize, drafts: &Drafts) -> Draft {
         let range = view.sentence(before);
         let colon = view.word(range.end - 1) == ":";
         let spoken = drafts.last[before].filter(|&d| drafts.list[d].kind != Kind::Scare);
-        if near && colon {
-            if let Some(source) = lead_subject(view, range.clone()) {
-                return with_source(
-                    view,
-                    n,
-                    Kind::Direct,
-                    Some(source),
-                    Some(range.end - 1..range.end),
-                    84,
-                    "colon-before",
-                );
-            }
+        if near
+            && colon
+            && let Some(source) = lead_subject(view, range.clone())
+        {
+            return with_source(
+                view,
+                n,
+                Kind::Direct,
+                Some(source),
+                Some(range.end - 1..range.end),
+                84,
+                "colon-before",
+            );
         }
         if near && let Some(d) = spoken {
             let draft = &drafts.list[d];
@@ -214,18 +237,21 @@ fn whole(view: &View, n: usize, first: usize, drafts: &Drafts) -> Draft {
                 return continuing(view, n, d, confidence, rule);
             }
         }
-        if same || near && stretch.tokens.len() > 6 {
-            if let Some(source) = lead_subject(view, range) {
-                return with_source(
-                    view,
-                    n,
-                    Kind::Direct,
-                    Some(source),
-                    None,
-                    if same { 70 } else { 60 },
-                    "sentence-before",
-                );
+        if (same || near && stretch.tokens.len() > 6)
+            && let Some(source) = lead_subject(view, range)
+        {
+            if let Some(d) = same_speaker(view, first, &source, drafts) {
+                return continuing(view, n, d, 70, "same-speaker");
             }
+            return with_source(
+                view,
+                n,
+                Kind::Direct,
+                Some(source),
+                None,
+                if same { 70 } else { 60 },
+                "sentence-before",
+            );
         }
     }
     if let Some(d) = drafts.owner.get(n + 1).copied().flatten()
@@ -240,6 +266,15 @@ fn whole(view: &View, n: usize, first: usize, drafts: &Drafts) -> Draft {
     }
 }
 
+/// The last quote in the few sentences before `first` whose speaker the pronoun `source` means.
+fn same_speaker(view: &View, first: usize, source: &Phrase, drafts: &Drafts) -> Option<usize> {
+    let pronoun = view.xpos(source.head()) == Xpos::Prp;
+    let means = view.mention(source.head()).filter(|_| pronoun)?.entity;
+    let block = view.reading.sentences[first].block;
+    let near = (0..first).rev().take(5).take_while(|&s| view.reading.sentences[s].block == block);
+    near.filter_map(|s| drafts.last[s]).find(|&d| drafts.speaker(view, d) == Some(means))
+}
+
 /// Quoted words inside a sentence of the writer's.
 fn fragment(view: &View, n: usize, words: usize, floor: usize) -> Draft {
     let stretch = &view.stretches[n];
@@ -248,7 +283,7 @@ fn fragment(view: &View, n: usize, words: usize, floor: usize) -> Draft {
     let named = start > floor
         && (view.lists.namers.has(view.word(start - 1))
             || view.is_comma(start - 1) && start > floor + 1 && view.lists.namers.has(view.word(start - 2)));
-    if is_title(view, stretch.inner.clone()) {
+    if clause::is_title(view, n) {
         return scare("title");
     }
     if named && words <= 6 {
@@ -262,16 +297,4 @@ fn fragment(view: &View, n: usize, words: usize, floor: usize) -> Draft {
         _ if words > SCARE_WORDS + 2 => with_source(view, n, Kind::Mixed, None, None, 40, "no-source"),
         _ => scare("few-words"),
     }
-}
-
-/// "Face the Nation", "War on Drugs": capitals on all but small words, and no end of a sentence.
-fn is_title(view: &View, inner: Range<usize>) -> bool {
-    let capital = |t: usize| view.reading.is_capitalised(t) || view.word(t).starts_with(|c: char| c.is_ascii_digit());
-    let small = |t: usize| view.is_mark(t) || view.word(t).chars().count() <= 4 && !capital(t);
-    let content: Vec<usize> = inner.clone().filter(|&t| !view.is_mark(t)).collect();
-    content.len() <= 10
-        && content.iter().filter(|&&t| capital(t)).count() >= 2.min(content.len())
-        && content.iter().all(|&t| capital(t) || small(t))
-        && content.first().is_some_and(|&t| capital(t))
-        && content.last().is_some_and(|&t| capital(t))
 }

@@ -58,6 +58,10 @@ enum Side {
 
 /// What the double quotation mark at `at` does, or `None` for any other token.
 fn double_side(reading: Reading, at: usize, range: &Range<usize>) -> Option<Side> {
+    if at > range.start && reading.word(at - 1).ends_with('=') && !reading.tokens[at].spaced {
+        // An attribute of mark-up that was pasted along.
+        return None;
+    }
     let before = spaced_before(reading, at, range);
     let after = spaced_after(reading, at, range);
     match reading.word(at) {

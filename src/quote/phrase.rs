@@ -76,6 +76,12 @@ fn step_back(view: &View, mut end: usize, floor: usize) -> usize {
             {
                 end -= 1;
             }
+        } else if view.word(last).len() == 4
+            && view.xpos(last) == Xpos::Cd
+            && last > floor
+            && view.any(last - 1, &["in", "since"])
+        {
+            end = last - 1;
         } else if let Some(start) = occasion_before(view, end, floor) {
             end = start;
         } else {
@@ -200,6 +206,15 @@ fn chain_before(view: &View, end: usize, floor: usize) -> Option<Phrase> {
         if view.stretch(link).is_some() {
             break;
         }
+        // "Protesters marching through the streets |chanted".
+        let participle = matches!(view.xpos(link), Xpos::In | Xpos::To)
+            && link > floor + 1
+            && matches!(view.xpos(link - 1), Xpos::Vbg | Xpos::Vbn)
+            && view.is_noun(link - 2);
+        if participle && let Some(host) = base_before(view, link - 1, floor) {
+            phrase = Phrase { full: host.start..phrase.full.end, base: host, several: false };
+            continue;
+        }
         let hangs = view.any(link, &HANGERS) && !view.is_time(phrase.head());
         let joins = view.any(link, &["and", "or", "&"]) && !phrase.several;
         if !(hangs || joins) {
@@ -208,7 +223,10 @@ fn chain_before(view: &View, end: usize, floor: usize) -> Option<Phrase> {
         let Some(left) = base_before(view, link, floor) else { break };
         if hangs {
             // What hangs on a clause's opening preposition ("After talks in Oslo Ann said") is no part of the subject.
-            phrase = Phrase { full: left.start..phrase.full.end, base: left, several: false };
+            let bare = !matches!(view.xpos(left.start), Xpos::Dt | Xpos::PrpPoss);
+            let titled = bare && view.is(link, "of") && titles_a_person(view, &phrase.base);
+            let base = if titled { phrase.base.clone() } else { left.clone() };
+            phrase = Phrase { full: left.start..phrase.full.end, base, several: false };
         } else {
             let edge = left.start <= floor
                 || view.is_mark(left.start - 1)
@@ -221,6 +239,15 @@ fn chain_before(view: &View, end: usize, floor: usize) -> Option<Phrase> {
         }
     }
     Some(phrase)
+}
+
+/// "(secretary of) state Ann Lee": a name whose title began before the "of".
+fn titles_a_person(view: &View, base: &Range<usize>) -> bool {
+    let Some(name) = view.mention(base.end - 1).filter(|_| view.is_person(base.end - 1)) else { return false };
+    base.start < name.tokens.start
+        && matches!(view.xpos(base.start), Xpos::Nn | Xpos::Nnp | Xpos::Nns)
+        && !view.word(base.start).ends_with('.')
+        && view.word(base.start).len() > 3
 }
 
 /// The plain noun phrase that ends right before `end`: no prepositions, no clauses; brackets at its end are stepped over.
@@ -256,6 +283,8 @@ fn base_before(view: &View, end: usize, floor: usize) -> Option<Range<usize>> {
         }
         match view.xpos(at) {
             Jj | Jjr | Jjs | Cd | Pos | Hyph | Afx | Dollar | Nn | Nns | Nnp | Nnps | Fw => {}
+            // "retired general Ann Lee" at the beginning of a clause.
+            Vbn if view.is_noun(start) && (at == floor || view.is_mark(at - 1) || view.stretch(at - 1).is_some()) => {}
             // "the newly elected mayor", "the deposed king"; a bare participle is a verb.
             Vbn | Vbg
                 if at > floor
@@ -326,6 +355,10 @@ pub fn after(view: &View, start: usize, ceiling: usize) -> Option<Phrase> {
             break;
         }
         phrase.several |= joins;
+        let bare = !matches!(view.xpos(phrase.base.start), Xpos::Dt | Xpos::PrpPoss);
+        if bare && view.is(at, "of") && titles_a_person(view, &next) {
+            phrase.base = next.clone();
+        }
         phrase.full.end = brackets_after(view, next.end, ceiling);
     }
     while let Some(end) = apposition_after(view, phrase.full.end, ceiling) {
@@ -424,6 +457,20 @@ pub fn base_after(view: &View, start: usize, ceiling: usize) -> Option<Range<usi
     }
     let head = head.or((at > start && view.any(start, &["this", "some", "those", "all", "both"])).then_some(start))?;
     Some(start..head + 1)
+}
+
+/// Where the noun phrase that begins at `start` ends, with what is hung on to it but without appositions.
+pub fn chain_after(view: &View, start: usize, ceiling: usize) -> Option<usize> {
+    let ceiling = ceiling.min(start + REACH);
+    let mut end = brackets_after(view, base_after(view, start, ceiling)?.end, ceiling);
+    for _ in 0..4 {
+        if end >= ceiling || !(view.any(end, &HANGERS) || view.any(end, &["and", "or"])) {
+            break;
+        }
+        let Some(next) = base_after(view, end + 1, ceiling) else { break };
+        end = brackets_after(view, next.end, ceiling);
+    }
+    Some(end)
 }
 
 /// Whether the token before `at` ends a name, and a name of a person that it cannot belong to begins at `at`.
