@@ -1,3 +1,103 @@
 //! Makes the shipped model and lexicon from open data.
+//!
+//! `train all --data DIR` reads the data folder and writes `data/model.bin` and `data/PROVENANCE.md`; `train lexicon`,
+//! `train pos` and `train ner` redo one part and keep the others; `train eval` measures the model on the dev sets, and
+//! `train predict FILE` writes the names of a JSONL of texts. Every run gives the same bytes.
 
-fn main() {}
+mod clusters;
+mod data;
+mod eval;
+mod lexicon;
+mod ner;
+mod noise;
+mod pack;
+mod pos;
+mod provenance;
+mod quantise;
+mod types;
+
+use std::path::PathBuf;
+
+/// What the command line asks for.
+pub struct Options {
+    /// The folder with the sets.
+    data: PathBuf,
+    /// The word vectors, if they are not in the data folder.
+    vectors: Option<PathBuf>,
+    /// The folder that keeps the parts of the model between runs.
+    parts: PathBuf,
+    /// The model file.
+    model: PathBuf,
+    /// Passes over the sets, per tagger.
+    epochs: Option<usize>,
+    /// Further files, for `predict`.
+    files: Vec<PathBuf>,
+}
+
+fn main() -> Result<(), String> {
+    let mut command = String::new();
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut o = Options {
+        data: PathBuf::new(),
+        vectors: None,
+        parts: root.join("target/train"),
+        model: root.join("data/model.bin"),
+        epochs: None,
+        files: vec![],
+    };
+    let mut args = lexopt::Parser::from_env();
+    while let Some(arg) = args.next().map_err(|e| e.to_string())? {
+        use lexopt::prelude::*;
+        match arg {
+            Long("data") => o.data = path(&mut args)?,
+            Long("vectors") => o.vectors = Some(path(&mut args)?),
+            Long("parts") => o.parts = path(&mut args)?,
+            Long("model") => o.model = path(&mut args)?,
+            Long("epochs") => {
+                let n = args.value().map_err(|e| e.to_string())?;
+                o.epochs = Some(n.parse().map_err(|e| format!("{e}"))?);
+            }
+            Value(v) if command.is_empty() => command = v.string().map_err(|e| e.to_string())?,
+            Value(v) => o.files.push(v.into()),
+            other => return Err(other.unexpected().to_string()),
+        }
+    }
+    if o.data.as_os_str().is_empty() && command != "predict" {
+        return Err("usage: train all|lexicon|clusters|pos|ner|pack|eval|predict --data DIR [--vectors FILE] [--parts DIR] [--model FILE] [FILE]".into());
+    }
+    std::fs::create_dir_all(&o.parts).map_err(|e| format!("{}: {e}", o.parts.display()))?;
+    match command.as_str() {
+        "lexicon" => lexicon::build(&o)?,
+        "clusters" => clusters::build(&o)?,
+        "pos" => pos::train(&o)?,
+        "ner" => ner::train(&o)?,
+        "pack" => {
+            pack::pack(&o)?;
+            provenance::write(&o)?;
+        }
+        "eval" => return eval::run(&o),
+        "predict" => return eval::predict(&o),
+        "all" => {
+            lexicon::build(&o)?;
+            clusters::build(&o)?;
+            pos::train(&o)?;
+            ner::train(&o)?;
+            pack::pack(&o)?;
+            provenance::write(&o)?;
+            eval::run(&o)?;
+        }
+        other => return Err(format!("unknown command {other}")),
+    }
+    Ok(())
+}
+
+fn path(args: &mut lexopt::Parser) -> Result<PathBuf, String> {
+    args.value().map(PathBuf::from).map_err(|e| e.to_string())
+}
+
+/// A progress bar over `len` steps.
+fn bar(what: &'static str, len: usize) -> indicatif::ProgressBar {
+    let style = indicatif::ProgressStyle::with_template("{prefix:20} {bar:30} {pos}/{len} {elapsed} {msg}");
+    let bar = indicatif::ProgressBar::new(len as u64).with_prefix(what);
+    if let Ok(style) = style { bar.with_style(style) } else { bar }
+}

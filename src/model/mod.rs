@@ -1,0 +1,171 @@
+//! The trained model: reads its file and, for a text's tokens and sentences, produces parts of speech and names.
+//!
+//! All arithmetic is on integers, so that every build of the library gives the same answer.
+
+pub mod clusters;
+pub mod features;
+pub mod file;
+mod kind;
+pub mod names;
+pub mod table;
+pub mod tagger;
+pub mod view;
+
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::sentence::Sentence;
+use crate::tag::Tag;
+use crate::token::Token;
+use file::File;
+use std::fmt;
+use std::ops::Range;
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameType {
+    /// A person.
+    Person,
+    /// A body, company, party, team or armed group.
+    Org,
+    /// A country, state, city or other place with a government.
+    Gpe,
+    /// Any other place of nature, a continent or an area.
+    Loc,
+    /// A building, road, airport or the like.
+    Fac,
+    /// A nationality, people, faith or political following.
+    Norp,
+    /// A named event.
+    Event,
+    /// A product.
+    Product,
+    /// A book, film, song, newspaper article or the like.
+    Work,
+    /// A law or treaty.
+    Law,
+}
+
+impl NameType {
+    /// Every type.
+    pub const ALL: [NameType; 10] = [
+        NameType::Person,
+        NameType::Org,
+        NameType::Gpe,
+        NameType::Loc,
+        NameType::Fac,
+        NameType::Norp,
+        NameType::Event,
+        NameType::Product,
+        NameType::Work,
+        NameType::Law,
+    ];
+
+    /// The type as analyses spell it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NameType::Person => "PERSON",
+            NameType::Org => "ORG",
+            NameType::Gpe => "GPE",
+            NameType::Loc => "LOC",
+            NameType::Fac => "FAC",
+            NameType::Norp => "NORP",
+            NameType::Event => "EVENT",
+            NameType::Product => "PRODUCT",
+            NameType::Work => "WORK",
+            NameType::Law => "LAW",
+        }
+    }
+
+    /// The type that `text` spells, or `None`.
+    pub fn parse(text: &str) -> Option<NameType> {
+        Self::ALL.into_iter().find(|t| t.as_str() == text)
+    }
+
+    /// Whether it is a place of any kind.
+    pub fn is_place(self) -> bool {
+        matches!(self, NameType::Gpe | NameType::Loc | NameType::Fac)
+    }
+}
+
+/// One name in the text, without article, title or possessive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Indices into the tokens; never empty, inside one sentence.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: NameType,
+    /// How many in a hundred such names are right, span and type, as measured on held-out texts.
+    pub confidence: u8,
+}
+
+/// A loaded model.
+pub struct Model {
+    lexicon: Lexicon,
+    clusters: clusters::Clusters,
+    tagger: tagger::Tagger,
+    namer: names::Namer,
+    sizes: Vec<(String, usize)>,
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model").field("lexicon", &self.lexicon).field("sizes", &self.sizes).finish()
+    }
+}
+
+impl Model {
+    /// Checks the file and opens its parts in place.
+    ///
+    /// # Errors
+    /// When the bytes are no whole, undamaged model of this version. No bytes make it panic.
+    pub fn load(bytes: Vec<u8>) -> Result<Model, Error> {
+        let file = File::parse(bytes)?;
+        let table = |name| table::Table::parse(file.section(name)?);
+        let tags = file.section(b"TAGS")?;
+        let labels = file.section(b"LABL")?;
+        let steps = file.section(b"STEP")?;
+        let confidence = file.section(b"CONF")?;
+        Ok(Model {
+            lexicon: Lexicon::parse(file.section(b"LEXI")?)?,
+            clusters: clusters::Clusters::parse(file.section(b"CLUS")?)?,
+            tagger: tagger::Tagger::new(tags.as_ref(), table(b"POSW")?)?,
+            namer: names::Namer::new(labels.as_ref(), table(b"NERW")?, steps.as_ref(), confidence.as_ref())?,
+            sizes: file.sizes(),
+        })
+    }
+
+    /// The lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Name and length in bytes of every part of the file.
+    pub fn sizes(&self) -> &[(String, usize)] {
+        &self.sizes
+    }
+
+    /// The part of speech of every token; X for tokens that lie in no sentence.
+    pub fn tag(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Tag> {
+        self.tagger.tag(&self.view(text, tokens, sentences))
+    }
+
+    /// The names of every sentence, in text order. `tags` holds the part of speech of every token.
+    pub fn names(&self, text: &str, tokens: &[Token], tags: &[Tag], sentences: &[Sentence]) -> Vec<Name> {
+        let view = self.view(text, tokens, sentences);
+        let mut names: Vec<Name> = self.namer.find(&view, tags).into_iter().map(|(name, _)| name).collect();
+        for name in &mut names {
+            name.kind = kind::refine(name, &view, text, tokens, &self.lexicon);
+        }
+        names
+    }
+
+    /// The namer, for measuring.
+    pub fn namer(&self) -> &names::Namer {
+        &self.namer
+    }
+
+    /// What the taggers see of a text.
+    pub fn view(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> view::View {
+        view::View::new(text, tokens, sentences, &self.lexicon, &self.clusters)
+    }
+}

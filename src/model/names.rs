@@ -1,0 +1,201 @@
+//! Reads a view and tags; produces names: the best-scored sequence of labels of each sentence, by Viterbi's algorithm.
+
+use super::features::{self, Runs};
+use super::table::Table;
+use super::view::View;
+use super::{Name, NameType};
+use crate::error::Error;
+use crate::tag::Tag;
+use std::ops::Range;
+
+/// Where in a name a token stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Outside every name.
+    Out,
+    /// First of several.
+    Begin,
+    /// Neither first nor last.
+    Inside,
+    /// Last of several.
+    Last,
+    /// The only one.
+    Unit,
+}
+
+/// One label of the sequence tagger: the place, and the type of the name.
+pub type Label = (Place, NameType);
+
+/// A trained sequence tagger for names.
+pub struct Namer {
+    labels: Vec<Label>,
+    weights: Table,
+    /// Score of label `b` after label `a`, at `a * labels + b`; then of each label at the start and at the end.
+    steps: Vec<i32>,
+    /// Upper ends of the margins' steps, and the percent of names right below each.
+    confidence: Vec<(i32, u8)>,
+}
+
+/// A score that no path takes.
+const NEVER: i32 = -1_000_000_000;
+
+impl Namer {
+    /// Takes the labels (one a line: `O`, or a letter of BILU, a hyphen and a type), their weights, the scores of steps
+    /// between labels (little-endian i32) and the confidence table (pairs of i32).
+    ///
+    /// # Errors
+    /// Corrupt when they do not fit together.
+    pub fn new(labels: &[u8], weights: Table, steps: &[u8], confidence: &[u8]) -> Result<Namer, Error> {
+        let bad = || Error::corrupt("the name labels cannot be read");
+        let text = std::str::from_utf8(labels).map_err(|_| bad())?;
+        let labels: Option<Vec<Label>> = text.lines().map(parse_label).collect();
+        let labels = labels.filter(|l| l.first().is_some_and(|l| l.0 == Place::Out)).ok_or_else(bad)?;
+        let ints = |bytes: &[u8]| -> Vec<i32> {
+            bytes.chunks_exact(4).map(|b| i32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+        };
+        let n = labels.len();
+        let mut steps = ints(steps);
+        // Scores far from overflow, whatever the file says.
+        if weights.labels() != n || steps.len() != n * (n + 2) || steps.iter().any(|s| s.unsigned_abs() > 1 << 20) {
+            return Err(bad());
+        }
+        for (a, &from) in labels.iter().enumerate() {
+            for (b, &to) in labels.iter().enumerate() {
+                if !follows(from, to) {
+                    steps[a * n + b] = NEVER;
+                }
+            }
+            if matches!(from.0, Place::Inside | Place::Last) {
+                steps[n * n + a] = NEVER;
+            }
+            if matches!(from.0, Place::Begin | Place::Inside) {
+                steps[n * n + n + a] = NEVER;
+            }
+        }
+        let confidence = ints(confidence).chunks_exact(2).map(|c| (c[0], c[1].clamp(0, 100) as u8)).collect();
+        Ok(Namer { labels, weights, steps, confidence })
+    }
+
+    /// The names of all sentences, in text order, with their margin in place of a confidence: by how much the best
+    /// reading beats the best one without this name.
+    pub fn find(&self, view: &View, tags: &[Tag]) -> Vec<(Name, i32)> {
+        let mut work = Work::default();
+        let mut out = Vec::new();
+        for (s, range) in view.sentences.iter().enumerate() {
+            self.score(view, s, tags, &mut work);
+            self.decode(range.clone(), &mut work, &mut out);
+        }
+        out
+    }
+
+    /// Fills `work.scores` for one sentence.
+    fn score(&self, view: &View, s: usize, tags: &[Tag], work: &mut Work) {
+        let n = self.labels.len();
+        let range = view.sentences[s].clone();
+        work.scores.clear();
+        work.scores.resize(range.len() * n, 0);
+        work.runs.find(view, s);
+        for (t, i) in range.enumerate() {
+            features::name(view, s, i, &work.runs, tags, &mut work.hashes);
+            self.weights.add(&work.hashes, &mut work.scores[t * n..(t + 1) * n]);
+        }
+    }
+
+    /// Best path, forward and backward, and from both the margin of each name on it.
+    fn decode(&self, range: Range<usize>, work: &mut Work, out: &mut Vec<(Name, i32)>) {
+        let (n, len) = (self.labels.len(), range.len());
+        if len == 0 {
+            return;
+        }
+        let (inner, edges) = self.steps.split_at(n * n);
+        let (start, end) = edges.split_at(n);
+        let Work { scores, ahead, back, .. } = work;
+        ahead.clear();
+        ahead.resize(len * n, NEVER);
+        back.clear();
+        back.resize(len * n, NEVER);
+        for y in 0..n {
+            ahead[y] = start[y].saturating_add(scores[y]);
+            back[(len - 1) * n + y] = end[y];
+        }
+        for t in 1..len {
+            for y in 0..n {
+                let best = (0..n).map(|x| ahead[(t - 1) * n + x].saturating_add(inner[x * n + y])).max();
+                ahead[t * n + y] = best.unwrap_or(NEVER).saturating_add(scores[t * n + y]).max(NEVER);
+            }
+        }
+        for t in (0..len - 1).rev() {
+            for y in 0..n {
+                let next = (t + 1) * n;
+                let best =
+                    (0..n).map(|x| inner[y * n + x].saturating_add(scores[next + x]).saturating_add(back[next + x]));
+                back[t * n + y] = best.max().unwrap_or(NEVER).max(NEVER);
+            }
+        }
+        let through = |t: usize, y: usize| ahead[t * n + y].saturating_add(back[t * n + y]);
+        let mut path = Vec::with_capacity(len);
+        for t in 0..len {
+            // Among equals, the first that can follow: then the path is one that the model allows.
+            let fits = |y: usize| path.last().is_none_or(|&x: &usize| inner[x * n + y] > NEVER);
+            let best = (0..n).filter(|&y| fits(y)).max_by_key(|&y| (through(t, y), std::cmp::Reverse(y)));
+            path.push(best.unwrap_or(0));
+        }
+        let margin = |t: usize| {
+            let rival = (0..n).filter(|&y| y != path[t]).map(|y| through(t, y)).max().unwrap_or(NEVER);
+            through(t, path[t]).saturating_sub(rival)
+        };
+        let mut first = 0;
+        for t in 0..len {
+            let (place, kind) = self.labels[path[t]];
+            match place {
+                Place::Begin | Place::Out => first = t,
+                Place::Unit | Place::Last => {
+                    let from = if place == Place::Unit { t } else { first };
+                    let least = (from..=t).map(margin).min().unwrap_or(0).max(0);
+                    let tokens = range.start + from..range.start + t + 1;
+                    out.push((Name { tokens, kind, confidence: self.percent(least) }, least));
+                }
+                Place::Inside => {}
+            }
+        }
+    }
+
+    /// The share of names with about this margin that were right on held-out data, in percent.
+    fn percent(&self, margin: i32) -> u8 {
+        let step = self.confidence.iter().find(|c| margin < c.0).or(self.confidence.last());
+        step.map_or(50, |c| c.1)
+    }
+}
+
+/// Memory that is used again for each sentence.
+#[derive(Default)]
+struct Work {
+    scores: Vec<i32>,
+    ahead: Vec<i32>,
+    back: Vec<i32>,
+    hashes: Vec<u32>,
+    runs: Runs,
+}
+
+/// Reads a label.
+pub fn parse_label(text: &str) -> Option<Label> {
+    if text == "O" {
+        return Some((Place::Out, NameType::Person));
+    }
+    let (place, kind) = text.split_once('-')?;
+    let place = match place {
+        "B" => Place::Begin,
+        "I" => Place::Inside,
+        "L" => Place::Last,
+        "U" => Place::Unit,
+        _ => return None,
+    };
+    Some((place, NameType::parse(kind)?))
+}
+
+/// Whether `to` can follow `from`.
+pub fn follows(from: Label, to: Label) -> bool {
+    let open = matches!(from.0, Place::Begin | Place::Inside);
+    let goes_on = matches!(to.0, Place::Inside | Place::Last);
+    open == goes_on && (!open || from.1 == to.1)
+}

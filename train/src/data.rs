@@ -1,0 +1,125 @@
+//! Reads the sets: JSONL with names, CoNLL-U with parts of speech. Produces texts, tokens, sentences and gold.
+
+use dateline::sentence::{self, Sentence};
+use dateline::span::Span;
+use dateline::tag::Tag;
+use dateline::token::{self, Token};
+use dateline::words::Words;
+use serde_json::Value;
+use std::path::Path;
+
+/// A text as the taggers want it.
+pub struct Text {
+    pub text: String,
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+}
+
+/// One line of a set of names.
+pub struct Record {
+    pub id: String,
+    pub text: String,
+    /// In code points: start, end, coarse type, the set's own type.
+    pub spans: Vec<(usize, usize, String, String)>,
+}
+
+/// Reads a JSONL of names.
+pub fn records(path: &Path) -> Result<Vec<Record>, String> {
+    let source = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    source.lines().map(|line| record(line).ok_or_else(|| format!("{}: unreadable line", path.display()))).collect()
+}
+
+fn record(line: &str) -> Option<Record> {
+    let v: Value = serde_json::from_str(line).ok()?;
+    let text = v["text"].as_str()?.to_string();
+    let id = v["id"].as_str()?.to_string();
+    let none = vec![];
+    let orig = v["orig"].as_array().unwrap_or(&none);
+    let spans = v["spans"].as_array().unwrap_or(&none).iter().enumerate().map(|(i, s)| {
+        let kind = s[2].as_str()?;
+        let own = orig.get(i).and_then(Value::as_str).unwrap_or(kind);
+        Some((s[0].as_u64()? as usize, s[1].as_u64()? as usize, kind.to_string(), own.to_string()))
+    });
+    let spans = spans.collect::<Option<Vec<_>>>()?;
+    Some(Record { id, text, spans })
+}
+
+/// Splits a text whose lines are paragraphs.
+pub fn split(text: String, words: &Words) -> Text {
+    let (mut tokens, mut sentences) = (vec![], vec![]);
+    let mut start = 0;
+    for (block, line) in text.split('\n').enumerate() {
+        let first = tokens.len();
+        token::tokenize(&text, Span::new(start, start + line.len()), words, &mut tokens);
+        sentence::split(&text, &tokens, first..tokens.len(), block, words, &mut sentences);
+        start += line.len() + 1;
+    }
+    Text { text, tokens, sentences }
+}
+
+/// Byte offset of every code point of `text`, and its length at the end.
+pub fn byte_offsets(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(i, _)| i).chain([text.len()]).collect()
+}
+
+/// Reads CoNLL-U: documents with gold tokens, sentences and tags.
+pub fn conllu(path: &Path) -> Result<Vec<(Text, Vec<Option<Tag>>)>, String> {
+    let source = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut out = vec![];
+    let mut doc = (Text { text: String::new(), tokens: vec![], sentences: vec![] }, vec![]);
+    let mut first = 0;
+    // A multiword token's words stand in it one after the other: only its last word may be followed by a space.
+    let (mut joined_to, mut joined_space) = (0, true);
+    let mut spaced = true;
+    for line in source.lines().chain([""]) {
+        if line.starts_with("# newdoc") && !doc.0.tokens.is_empty() {
+            out.push(std::mem::replace(
+                &mut doc,
+                (Text { text: String::new(), tokens: vec![], sentences: vec![] }, vec![]),
+            ));
+            first = 0;
+        }
+        if line.is_empty() && doc.0.tokens.len() > first {
+            let t = &mut doc.0;
+            let span = t.tokens[first].span.to(t.tokens[t.tokens.len() - 1].span);
+            t.sentences.push(Sentence { span, tokens: first..t.tokens.len(), block: t.sentences.len() });
+            first = t.tokens.len();
+            t.text.push('\n');
+            spaced = true;
+        }
+        let columns: Vec<&str> = line.split('\t').collect();
+        if columns.len() < 10 || columns[0].contains('.') {
+            continue;
+        }
+        let space = !columns[9].contains("SpaceAfter=No");
+        if let Some((_, last)) = columns[0].split_once('-') {
+            joined_to = last.parse().unwrap_or(0);
+            joined_space = space;
+            continue;
+        }
+        let t = &mut doc.0;
+        let start = t.text.len();
+        t.text.push_str(columns[1]);
+        t.tokens.push(Token { span: Span::new(start, t.text.len()), spaced });
+        let tag = dateline::model::tagger::parse_tag(&format!("{}|{}", columns[3], columns[4]));
+        doc.1.push(tag);
+        let number: usize = columns[0].parse().unwrap_or(0);
+        spaced = if number < joined_to {
+            false
+        } else if number == joined_to {
+            joined_space
+        } else {
+            space
+        };
+        if number >= joined_to {
+            joined_to = 0;
+        }
+        if spaced {
+            t.text.push(' ');
+        }
+    }
+    if !doc.0.tokens.is_empty() {
+        out.push(doc);
+    }
+    Ok(out)
+}

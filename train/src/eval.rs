@@ -1,0 +1,135 @@
+//! Measures the model on the dev sets: parts of speech on gold tokens, names against each set's spans.
+
+use crate::{Options, data, pack, types};
+use dateline::model::{Model, NameType};
+use dateline::words::Words;
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+
+const NAME_SETS: [&str; 7] = ["worldwide", "gum", "uner_ewt", "wnut17", "crossner_politics", "gmb", "meantime"];
+
+fn load(o: &Options) -> Result<Model, String> {
+    let bytes = std::fs::read(&o.model).map_err(|e| format!("{}: {e}", o.model.display()))?;
+    Model::load(bytes).map_err(|e| e.to_string())
+}
+
+pub fn run(o: &Options) -> Result<(), String> {
+    let model = load(o)?;
+    for set in ["ewt", "gum"] {
+        let (mut all, mut upos, mut xpos) = (0, 0, 0);
+        for (text, gold) in data::conllu(&o.data.join(format!("syntax/{set}.dev.conllu")))? {
+            let tags = model.tag(&text.text, &text.tokens, &text.sentences);
+            for (tag, gold) in tags.iter().zip(&gold) {
+                let Some(gold) = gold else { continue };
+                all += 1;
+                upos += (tag.upos == gold.upos) as usize;
+                xpos += (tag.xpos == gold.xpos) as usize;
+            }
+        }
+        let percent = |n: usize| 100.0 * n as f64 / all as f64;
+        println!("{set:20} UPOS {:.2} XPOS {:.2} on {all} gold tokens", percent(upos), percent(xpos));
+    }
+    println!(
+        "{:20} {:>7} {:>7} {:>7} {:>7}   F1 of spans as the model's customs have them",
+        "names", "all", "PER", "ORG", "LOC"
+    );
+    for set in NAME_SETS {
+        let scores = names(&model, o, set)?;
+        println!("{set:20} {}", scores.map(|s| format!("{s:7.2}")).join(" "));
+    }
+    Ok(())
+}
+
+fn coarse(kind: NameType) -> usize {
+    match kind {
+        NameType::Person => 0,
+        NameType::Org => 1,
+        k if k.is_place() => 2,
+        _ => 3,
+    }
+}
+
+/// F1 over persons, bodies and places together, then of each.
+fn names(model: &Model, o: &Options, set: &str) -> Result<[f64; 4], String> {
+    let words = Words::load();
+    let mut counts = [[0usize; 3]; 4];
+    for record in data::records(&o.data.join(format!("ner/dev/{set}.jsonl")))? {
+        let text = data::split(record.text.clone(), &words);
+        let of = |names: Vec<(std::ops::Range<usize>, NameType)>| -> BTreeSet<(usize, usize, usize)> {
+            names.into_iter().map(|(r, k)| (r.start, r.end, coarse(k))).filter(|n| n.2 < 3).collect()
+        };
+        let gold = of(types::gold(set, &record, &text, model.lexicon()));
+        let tags = model.tag(&text.text, &text.tokens, &text.sentences);
+        let found = model.names(&text.text, &text.tokens, &tags, &text.sentences);
+        let found = of(found.into_iter().map(|n| (n.tokens, n.kind)).collect());
+        for kind in 0..3 {
+            let only = |s: &BTreeSet<(usize, usize, usize)>| s.iter().filter(|n| n.2 == kind).count();
+            let right = found.intersection(&gold).filter(|n| n.2 == kind).count();
+            for (slot, n) in [right, only(&found), only(&gold)].into_iter().enumerate() {
+                counts[0][slot] += n;
+                counts[kind + 1][slot] += n;
+            }
+        }
+    }
+    Ok(counts.map(|[right, found, gold]| 200.0 * right as f64 / (found + gold).max(1) as f64))
+}
+
+/// Writes `{"id","spans"}` for every text of the given JSONL files, in code points, to standard output.
+pub fn predict(o: &Options) -> Result<(), String> {
+    let model = load(o)?;
+    let words = Words::load();
+    let out = std::io::stdout();
+    let mut out = std::io::BufWriter::new(out.lock());
+    for file in &o.files {
+        for record in data::records(file)? {
+            let text = data::split(record.text, &words);
+            let tags = model.tag(&text.text, &text.tokens, &text.sentences);
+            let names = model.names(&text.text, &text.tokens, &tags, &text.sentences);
+            let points = |byte: u32| text.text[..byte as usize].chars().count();
+            let spans: Vec<_> = names
+                .iter()
+                .map(|n| {
+                    let span = text.tokens[n.tokens.start].span.to(text.tokens[n.tokens.end - 1].span);
+                    let kind = ["PER", "ORG", "LOC", "MISC"][coarse(n.kind)];
+                    serde_json::json!([points(span.start), points(span.end), kind])
+                })
+                .collect();
+            writeln!(out, "{}", serde_json::json!({"id": record.id, "spans": spans})).map_err(|e| e.to_string())?;
+        }
+    }
+    Ok(())
+}
+
+/// Fits the confidence table: on dev texts, how often names of each margin are right.
+pub fn calibrate(o: &Options) -> Result<(), String> {
+    let reader = crate::ner::Reader::load(o)?;
+    let table = dateline::model::table::Table::parse(pack::part(o, b"NERW")?).map_err(|e| e.to_string())?;
+    let (labels, steps) = (pack::part(o, b"LABL")?, pack::part(o, b"STEP")?);
+    let namer =
+        dateline::model::names::Namer::new(labels.as_ref(), table, steps.as_ref(), &[]).map_err(|e| e.to_string())?;
+    let mut seen: Vec<(i32, bool)> = vec![];
+    for set in ["worldwide", "gum", "uner_ewt"] {
+        for record in data::records(Path::new(&o.data.join(format!("ner/dev/{set}.jsonl"))))? {
+            let text = data::split(record.text.clone(), &reader.words);
+            let gold = types::gold(set, &record, &text, &reader.lexicon);
+            let view = reader.view(&text);
+            let tags = reader.tagger.tag(&view);
+            for (name, margin) in namer.find(&view, &tags).into_iter().filter(|n| coarse(n.0.kind) < 3) {
+                let right = gold.iter().any(|g| g.0 == name.tokens && coarse(g.1) == coarse(name.kind));
+                seen.push((margin, right));
+            }
+        }
+    }
+    seen.sort_unstable();
+    let mut out = vec![];
+    let mut least = 0;
+    for step in seen.chunks(seen.len().div_ceil(12).max(1)) {
+        let right = step.iter().filter(|s| s.1).count() * 100 / step.len();
+        // More margin never means less confidence.
+        least = least.max(right as i32);
+        out.extend_from_slice(&(step[step.len() - 1].0 + 1).to_le_bytes());
+        out.extend_from_slice(&least.to_le_bytes());
+    }
+    pack::keep(o, b"CONF", out)
+}

@@ -1,0 +1,306 @@
+//! Trains the name tagger: an averaged structured perceptron over BILOU labels.
+
+use crate::data::{self, Text};
+use crate::noise::{Dice, noisy_lines};
+use crate::quantise::Quantiser;
+use crate::{Options, bar, pack, types};
+use dateline::lexicon::Lexicon;
+use dateline::model::NameType;
+use dateline::model::clusters::Clusters;
+use dateline::model::features::{self, Runs};
+use dateline::model::names::{Label, Place, follows};
+use dateline::model::tagger::Tagger;
+use dateline::model::view::View;
+use dateline::words::Words;
+use std::collections::HashMap;
+
+/// The sets, and how many of a hundred documents also come as a noisy copy.
+pub const SETS: [(&str, usize); 9] = [
+    ("gmb", 15),
+    ("gum", 40),
+    ("redocred", 15),
+    ("wnut17", 0),
+    ("crossner_politics", 15),
+    ("crossner_science", 0),
+    ("crossner_music", 0),
+    ("crossner_literature", 0),
+    ("crossner_ai", 0),
+];
+
+/// Features seen in fewer sentences than this are left out.
+const LEAST_SEEN: u32 = 3;
+
+/// A sentence: the features of each token, as numbers, and its labels.
+struct Sample {
+    features: Vec<Vec<u32>>,
+    gold: Vec<u8>,
+}
+
+/// What reading needs before names.
+pub struct Reader {
+    pub words: Words,
+    pub lexicon: Lexicon,
+    pub clusters: Clusters,
+    pub tagger: Tagger,
+}
+
+impl Reader {
+    pub fn load(o: &Options) -> Result<Reader, String> {
+        let table = dateline::model::table::Table::parse(pack::part(o, b"POSW")?).map_err(|e| e.to_string())?;
+        let tagger = Tagger::new(pack::part(o, b"TAGS")?.as_ref(), table).map_err(|e| e.to_string())?;
+        Ok(Reader { words: Words::load(), lexicon: pack::lexicon(o)?, clusters: pack::clusters(o)?, tagger })
+    }
+
+    pub fn view(&self, text: &Text) -> View {
+        View::new(&text.text, &text.tokens, &text.sentences, &self.lexicon, &self.clusters)
+    }
+}
+
+/// The labels of the sequence tagger, O first.
+fn labels() -> Vec<Label> {
+    use NameType::*;
+    let places = [Place::Begin, Place::Inside, Place::Last, Place::Unit];
+    let kinds = [Person, Org, Gpe, Norp, Event, Product, Work, Law];
+    let named = kinds.into_iter().flat_map(|k| places.map(|p| (p, k)));
+    [(Place::Out, Person)].into_iter().chain(named).collect()
+}
+
+fn spell((place, kind): Label) -> String {
+    let letter = match place {
+        Place::Out => return "O".into(),
+        Place::Begin => "B",
+        Place::Inside => "I",
+        Place::Last => "L",
+        Place::Unit => "U",
+    };
+    format!("{letter}-{}", kind.as_str())
+}
+
+pub fn train(o: &Options) -> Result<(), String> {
+    let reader = Reader::load(o)?;
+    let labels = labels();
+    let (samples, hashes) = samples(o, &reader, &labels)?;
+    println!("ner: {} sentences, {} features", samples.len(), hashes.len());
+    let model = perceptron(&samples, hashes.len(), &labels, o.epochs.unwrap_or(8));
+    drop(samples);
+    let n = labels.len();
+    let quantiser = Quantiser { scale: 8.0, least: 8.0, row: 48.0 }.or_env("TRAIN_NER");
+    let scale = quantiser.scale;
+    let weights = hashes.iter().enumerate().map(|(f, &hash)| {
+        (hash, model.weights[f * n..(f + 1) * n].iter().enumerate().map(|(l, &w)| (l as u8, w)).collect())
+    });
+    let rows = quantiser.rows(weights);
+    let table = dateline::model::table::write(n, rows);
+    let steps: Vec<u8> = model.steps.iter().flat_map(|w| ((w * scale).round() as i32).to_le_bytes()).collect();
+    println!("ner: table of {} bytes", table.len());
+    pack::keep(o, b"LABL", labels.iter().map(|&l| spell(l)).collect::<Vec<_>>().join("\n").into_bytes())?;
+    pack::keep(o, b"STEP", steps)?;
+    pack::keep(o, b"NERW", table)?;
+    crate::eval::calibrate(o)
+}
+
+/// Reads all sets. Features that are rare over all of them are dropped; the others are numbered by their hash's order.
+fn samples(o: &Options, reader: &Reader, labels: &[Label]) -> Result<(Vec<Sample>, Vec<u32>), String> {
+    let mut samples = vec![];
+    let mut seen: HashMap<u32, u32> = HashMap::new();
+    let mut dice = Dice::new(7);
+    for (set, noisy) in SETS {
+        let records = data::records(&o.data.join(format!("ner/train/{set}.jsonl")))?;
+        let bar = bar("reading names", records.len());
+        for mut record in records {
+            let copies = if dice.below(100) < noisy { 2 } else { 1 };
+            for copy in 0..copies {
+                if copy > 0 {
+                    record.text = noisy_lines(&record.text, &mut dice);
+                }
+                let text = data::split(record.text.clone(), &reader.words);
+                let gold = types::gold(set, &record, &text, &reader.lexicon);
+                read(&text, &gold, reader, labels, &mut samples, &mut seen);
+            }
+            bar.inc(1);
+        }
+        bar.finish();
+    }
+    let mut hashes: Vec<u32> = seen.iter().filter(|s| *s.1 >= LEAST_SEEN).map(|s| *s.0).collect();
+    hashes.sort_unstable();
+    let number: HashMap<u32, u32> = hashes.iter().enumerate().map(|(i, &h)| (h, i as u32)).collect();
+    for features in samples.iter_mut().flat_map(|s: &mut Sample| &mut s.features) {
+        *features = features.iter().filter_map(|h| number.get(h).copied()).collect();
+    }
+    Ok((samples, hashes))
+}
+
+fn read(
+    text: &Text,
+    gold: &[(std::ops::Range<usize>, NameType)],
+    reader: &Reader,
+    labels: &[Label],
+    samples: &mut Vec<Sample>,
+    seen: &mut HashMap<u32, u32>,
+) {
+    let view = reader.view(text);
+    let tags = reader.tagger.tag(&view);
+    let mut of = vec![0u8; text.tokens.len()];
+    let number = |place, kind| labels.iter().position(|&l| l == (place, kind)).unwrap_or(0) as u8;
+    for (range, kind) in gold {
+        let last = range.end - 1;
+        for i in range.clone() {
+            let place = match (i == range.start, i == last) {
+                (true, true) => Place::Unit,
+                (true, false) => Place::Begin,
+                (false, true) => Place::Last,
+                (false, false) => Place::Inside,
+            };
+            of[i] = number(place, *kind);
+        }
+    }
+    let mut runs = Runs::default();
+    for (s, range) in view.sentences.iter().enumerate() {
+        runs.find(&view, s);
+        let mut sample = Sample { features: vec![], gold: of[range.clone()].to_vec() };
+        mend(&mut sample.gold, labels);
+        for i in range.clone() {
+            let mut hashes = vec![];
+            features::name(&view, s, i, &runs, &tags, &mut hashes);
+            hashes.iter().for_each(|&h| *seen.entry(h).or_default() += 1);
+            sample.features.push(hashes);
+        }
+        samples.push(sample);
+    }
+}
+
+/// A name that a sentence's edge cut becomes no name, so that every gold sequence is one that the model allows.
+fn mend(gold: &mut [u8], labels: &[Label]) {
+    let open = |l: u8| matches!(labels[l as usize].0, Place::Begin | Place::Inside);
+    let goes_on = |l: u8| matches!(labels[l as usize].0, Place::Inside | Place::Last);
+    for i in 0..gold.len() {
+        let before = if i == 0 { 0 } else { gold[i - 1] };
+        if goes_on(gold[i]) && !open(before) {
+            gold[i] = 0;
+        }
+    }
+    for i in (0..gold.len()).rev() {
+        let after = gold.get(i + 1).copied().unwrap_or(0);
+        if open(gold[i]) && !goes_on(after) {
+            gold[i] = 0;
+        }
+    }
+}
+
+struct Trained {
+    weights: Vec<f32>,
+    steps: Vec<f32>,
+}
+
+/// Weights with the running totals that averaging needs: `w - total / time` is the average.
+struct Averaged {
+    now: Vec<f32>,
+    total: Vec<f32>,
+}
+
+impl Averaged {
+    fn new(len: usize) -> Self {
+        Averaged { now: vec![0.0; len], total: vec![0.0; len] }
+    }
+
+    fn add(&mut self, at: usize, step: f32, time: f32) {
+        self.now[at] += step;
+        self.total[at] += step * time;
+    }
+
+    fn average(self, time: f32) -> Vec<f32> {
+        self.now.iter().zip(&self.total).map(|(w, t)| w - t / time).collect()
+    }
+}
+
+fn perceptron(samples: &[Sample], features: usize, labels: &[Label], epochs: usize) -> Trained {
+    let n = labels.len();
+    let mut weights = Averaged::new(features * n);
+    let mut steps = Averaged::new(n * (n + 2));
+    let mut order: Vec<usize> = (0..samples.len()).collect();
+    let mut dice = Dice::new(3);
+    let bar = bar("names", epochs * samples.len());
+    let mut time = 1f32;
+    let mut path = vec![];
+    for _ in 0..epochs {
+        dice.shuffle(&mut order);
+        let mut wrong = 0;
+        for &s in &order {
+            let sample = &samples[s];
+            viterbi(sample, &weights.now, &steps.now, labels, &mut path);
+            time += 1.0;
+            if path != sample.gold {
+                wrong += 1;
+                update(sample, &path, &mut weights, &mut steps, n, time);
+            }
+        }
+        bar.inc(samples.len() as u64);
+        bar.set_message(format!("{:.2} % of sentences wrong", 100.0 * wrong as f64 / samples.len() as f64));
+    }
+    bar.finish();
+    Trained { weights: weights.average(time), steps: steps.average(time) }
+}
+
+fn update(sample: &Sample, path: &[u8], weights: &mut Averaged, steps: &mut Averaged, n: usize, time: f32) {
+    let gold = &sample.gold;
+    for (t, features) in sample.features.iter().enumerate() {
+        if path[t] != gold[t] {
+            for &f in features {
+                weights.add(f as usize * n + gold[t] as usize, 1.0, time);
+                weights.add(f as usize * n + path[t] as usize, -1.0, time);
+            }
+        }
+    }
+    for (labels, sign) in [(gold.as_slice(), 1.0), (path, -1.0)] {
+        let (first, last) = (labels[0] as usize, labels[labels.len() - 1] as usize);
+        steps.add(n * n + first, sign, time);
+        steps.add(n * n + n + last, sign, time);
+        for pair in labels.windows(2) {
+            steps.add(pair[0] as usize * n + pair[1] as usize, sign, time);
+        }
+    }
+}
+
+fn viterbi(sample: &Sample, weights: &[f32], steps: &[f32], labels: &[Label], path: &mut Vec<u8>) {
+    let n = labels.len();
+    let len = sample.features.len();
+    path.clear();
+    let mut back: Vec<u8> = Vec::with_capacity(len * n);
+    let mut best = vec![f32::MIN; n];
+    let mut next = vec![0f32; n];
+    for (t, features) in sample.features.iter().enumerate() {
+        let mut scores = vec![0f32; n];
+        for &f in features {
+            let row = &weights[f as usize * n..(f as usize + 1) * n];
+            scores.iter_mut().zip(row).for_each(|(s, w)| *s += w);
+        }
+        for y in 0..n {
+            let (mut top, mut from) = (f32::MIN, 0);
+            if t == 0 {
+                if !matches!(labels[y].0, Place::Inside | Place::Last) {
+                    top = steps[n * n + y];
+                }
+            } else {
+                for x in 0..n {
+                    if follows(labels[x], labels[y]) && best[x] > f32::MIN && best[x] + steps[x * n + y] > top {
+                        top = best[x] + steps[x * n + y];
+                        from = x;
+                    }
+                }
+            }
+            next[y] = if top > f32::MIN { top + scores[y] } else { f32::MIN };
+            back.push(from as u8);
+        }
+        std::mem::swap(&mut best, &mut next);
+    }
+    let closed = |y: &usize| !matches!(labels[*y].0, Place::Begin | Place::Inside);
+    let last = (0..n)
+        .filter(closed)
+        .fold(0, |b, y| if best[y] + steps[n * n + n + y] > best[b] + steps[n * n + n + b] { y } else { b });
+    path.resize(len, 0);
+    let mut y = last;
+    for t in (0..len).rev() {
+        path[t] = y as u8;
+        y = back[t * n + y] as usize;
+    }
+}

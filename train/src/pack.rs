@@ -1,0 +1,48 @@
+//! Keeps the parts of the model between runs, and packs them into one file.
+
+use crate::Options;
+use dateline::lexicon::Lexicon;
+use dateline::model::file::{self, Section};
+
+/// Every section of the file, in order.
+const SECTIONS: [&[u8; 4]; 8] = [b"TAGS", b"LABL", b"STEP", b"CONF", b"LEXI", b"CLUS", b"POSW", b"NERW"];
+
+fn path(o: &Options, name: &[u8; 4]) -> std::path::PathBuf {
+    o.parts.join(format!("{}.part", String::from_utf8_lossy(name)))
+}
+
+/// Keeps a part.
+pub fn keep(o: &Options, name: &[u8; 4], bytes: Vec<u8>) -> Result<(), String> {
+    let path = path(o, name);
+    std::fs::write(&path, bytes).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// Reads a part.
+pub fn part(o: &Options, name: &[u8; 4]) -> Result<Section, String> {
+    let path = path(o, name);
+    std::fs::read(&path).map(Section::owned).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// The lexicon that was built last.
+pub fn lexicon(o: &Options) -> Result<Lexicon, String> {
+    Lexicon::parse(part(o, b"LEXI")?).map_err(|e| e.to_string())
+}
+
+/// The word clusters that were built last.
+pub fn clusters(o: &Options) -> Result<dateline::model::clusters::Clusters, String> {
+    dateline::model::clusters::Clusters::parse(part(o, b"CLUS")?).map_err(|e| e.to_string())
+}
+
+/// Writes the model file.
+pub fn pack(o: &Options) -> Result<(), String> {
+    let mut sections = vec![];
+    for name in SECTIONS {
+        let bytes = part(o, name)?.as_ref().to_vec();
+        println!("{} {:>9} bytes", String::from_utf8_lossy(name), bytes.len());
+        sections.push((*name, bytes));
+    }
+    let model = file::write(&sections);
+    println!("all  {:>9} bytes", model.len());
+    dateline::model::Model::load(model.clone()).map_err(|e| e.to_string())?;
+    std::fs::write(&o.model, model).map_err(|e| format!("{}: {e}", o.model.display()))
+}
