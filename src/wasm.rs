@@ -2,6 +2,7 @@
 
 use crate::timex::Day;
 use crate::wire;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 /// A loaded model, ready to read texts.
@@ -23,8 +24,8 @@ impl Analyzer {
     ///
     /// # Errors
     /// Throws an `Error` when `published` is given and is not an ISO day.
-    pub fn analyze(&self, text: &str, published: Option<String>) -> Result<wire::Analysis, JsError> {
-        Ok(self.0.analyze(text, day(published)?).to_wire(false))
+    pub fn analyze(&self, text: &str, published: Option<String>) -> Result<Ts<wire::Analysis>, JsError> {
+        Ok(self.0.analyze(text, day(published)?).to_wire(false).into_ts()?)
     }
 
     /// The same as a line of JSON, byte for byte what the command line writes.

@@ -9,39 +9,79 @@ use crate::mention::{Name, NameType};
 use crate::reading::Reading;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Gives every name that is spelt alike one type: that of a country where it is one's name, that of the person whose
-/// surname it is, or else the one that the model is surest of over all of them. Names that cannot be names are left out.
+/// Gives every name that is spelt alike one type, and leaves out what cannot be a name.
+///
+/// The type is that of a country or people where it names one, that of the person whose surname it is or of the
+/// organisation whose first word it is, or else the one that the model is surest of over all of them.
 pub fn unite_types(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
-    let mut votes: HashMap<String, BTreeMap<NameType, u32>> = HashMap::new();
-    let mut surnames: HashSet<String> = HashSet::new();
-    let spell = |n: &Name| key::words(reading, &n.tokens, n.kind).join(" ");
-    for name in names {
-        *votes.entry(spell(name)).or_default().entry(name.kind).or_default() += u32::from(name.confidence).max(1);
-        if name.kind == NameType::Person && name.tokens.len() > 1 {
-            surnames.insert(key::plain(reading.word(name.tokens.end - 1)));
+    let votes = Votes::count(reading, names);
+    let cased = has_capitals(reading);
+    let plausible = |n: &&Name| !cased || n.tokens.clone().any(|t| reading.word(t).chars().any(|c| c.is_uppercase() || c.is_numeric()));
+    let kept = names.iter().filter(plausible).filter(|n| !is_title(reading, n));
+    kept.map(|n| Name { kind: votes.kind(reading, n, lexicon), ..n.clone() }).collect()
+}
+
+/// What the text as a whole says of its names.
+#[derive(Default)]
+struct Votes {
+    /// Percents of confidence for each type of each spelling.
+    types: HashMap<String, BTreeMap<NameType, u32>>,
+    /// Last words of people's full names.
+    surnames: HashSet<String>,
+    /// First words of organisations' longer names, where they tell anything.
+    bodies: HashSet<String>,
+}
+
+impl Votes {
+    fn count(reading: Reading, names: &[Name]) -> Votes {
+        let mut votes = Votes::default();
+        for name in names {
+            let key = key::words(reading, &name.tokens, name.kind);
+            *votes.types.entry(key.join(" ")).or_default().entry(name.kind).or_default() += u32::from(name.confidence).max(1);
+            match name.kind {
+                NameType::Person if key.len() > 1 => votes.surnames.extend(key.last().cloned()),
+                NameType::Org if key.len() > 1 => votes.bodies.extend(key.first().filter(|w| !reading.words.org_common.has(w)).cloned()),
+                _ => {}
+            }
         }
+        votes
     }
-    let kind = |name: &Name| {
+
+    fn kind(&self, reading: Reading, name: &Name, lexicon: &Lexicon) -> NameType {
         let titled = name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1));
-        let text = reading.span(&name.tokens).of(reading.text);
-        let spelt = spell(name);
         if titled && name.kind == NameType::Person {
             return NameType::Person;
         }
-        let country = || matches!(lexicon.country_of(text), Some((_, CountryForm::Name)));
-        if matches!(name.kind, NameType::Org | NameType::Loc | NameType::Norp | NameType::Fac) && country() {
+        let spelt = key::words(reading, &name.tokens, name.kind).join(" ");
+        let most = self.types.get(&spelt).and_then(|of| of.iter().max_by_key(|&(_, v)| v)).map_or(name.kind, |(k, _)| *k);
+        let text = reading.span(&name.tokens).of(reading.text);
+        if most != NameType::Person && matches!(lexicon.country_of(text), Some((_, CountryForm::Name))) {
             return NameType::Gpe;
         }
-        let placed = || lexicon.get(text).is_some_and(|e| e.classes.any(Classes::ORG) || e.classes.any(Classes::COUNTRY) || e.classes.any(Classes::BIG_CITY));
-        if name.tokens.len() == 1 && surnames.contains(&spelt) && !placed() {
-            return NameType::Person;
+        if name.tokens.len() > 1 || matches!(most, NameType::Norp | NameType::Event) {
+            return most;
         }
-        votes[&spelt].iter().max_by_key(|&(_, v)| v).map_or(name.kind, |(k, _)| *k)
-    };
-    let cased = has_capitals(reading);
-    let plausible = |n: &&Name| !cased || n.tokens.clone().any(|t| reading.word(t).chars().any(|c| c.is_uppercase() || c.is_numeric()));
-    let no_title = |n: &&Name| n.kind != NameType::Person || !reading.words.offices.has(reading.span(&n.tokens).of(reading.text));
-    names.iter().filter(plausible).filter(no_title).map(|n| Name { kind: kind(n), ..n.clone() }).collect()
+        let classes = lexicon.get(text).map_or(Classes::default(), |e| e.classes);
+        let has = |list: &[Classes]| list.iter().any(|c| classes.any(*c));
+        let place = has(&[Classes::COUNTRY, Classes::CAPITAL, Classes::BIG_CITY, Classes::REGION]);
+        if has(&[Classes::PEOPLE, Classes::DEMONYM]) && !place && !has(&[Classes::ORG, Classes::SURNAME, Classes::CITY]) {
+            NameType::Norp
+        } else if self.surnames.contains(&spelt) && !place && !has(&[Classes::ORG]) {
+            NameType::Person
+        } else if self.bodies.contains(&spelt) && !place && most != NameType::Person {
+            NameType::Org
+        } else {
+            most
+        }
+    }
+}
+
+/// "Prime" of "Prime Minister", "president": part of a title that the model took for a person.
+fn is_title(reading: Reading, name: &Name) -> bool {
+    let office = |t: usize| reading.words.offices.has(reading.word(t)) || reading.words.office_modifiers.has(reading.word(t));
+    let next = name.tokens.end;
+    let alone = reading.word(name.tokens.start).chars().all(char::is_lowercase);
+    name.kind == NameType::Person && name.tokens.clone().all(office) && (alone || office(next) || reading.is_capitalised(next))
 }
 
 /// Whether the text uses capitals as English does, so that a name without one is none.

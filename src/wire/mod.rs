@@ -46,7 +46,7 @@ pub enum Participant {
 
 /// All that one analysis returns.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(Tsify), tsify(into_wasm_abi))]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 pub struct Analysis {
     /// Version of this shape: 1.
     pub schema: u32,
