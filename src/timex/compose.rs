@@ -4,7 +4,7 @@ use super::class::{Class, Position};
 use super::forms::{self, Form, From, Match};
 use super::period::{Slot, Unit};
 use super::scan::Scan;
-use super::{Found, Modifier, tense};
+use super::{Found, Modifier, Tense, tense};
 use std::sync::LazyLock;
 
 /// What an approximating phrase may stand before.
@@ -59,9 +59,12 @@ pub(super) fn read(s: &Scan, sentence: usize, out: &mut Vec<Found>) {
             continue;
         };
         at = found.end.max(at + 1);
-        outside(s, &mut found);
+        let ahead = outside(s, &mut found);
         let also = found.also.take();
         push(s, sentence, found, out);
+        if let (true, Some(last)) = (ahead, out.last_mut()) {
+            last.tense = if last.tense == Tense::Past { Tense::Past } else { Tense::Future };
+        }
         if let Some(second) = also {
             at = at.max(second.end);
             push(s, sentence, *second, out);
@@ -113,8 +116,9 @@ fn approximated(s: &Scan, at: usize) -> Option<Match> {
         Target::Any | Target::Outside => !matches!(found.form, Form::Ref(_) | Form::Every(_)),
     };
     // "rallied around Wednesday", "around the days": a preposition of the clause.
-    let loose = matches!(found.form, Form::Open(Slot::Weekday(_), _) | Form::Shift { count: false, .. })
-        || found.form.is_vague();
+    let timed = found.clock.is_some() || found.part.is_some();
+    let day = matches!(found.form, Form::Open(Slot::Weekday(_), _) | Form::Shift { count: false, .. });
+    let loose = day && !timed || found.form.is_vague();
     // "over three years" lasts three years, "for over three years" longer.
     let leads = ["for", "after", "in", "of", "took", "lasted", "is", "was", "to", "just", "well", "at", "by"];
     let bare_over = s.is(at, "over") && at > s.start && !s.is_any(at - 1, &leads);
@@ -221,7 +225,9 @@ fn open_ended(s: &Scan, mut found: Match) -> Match {
     if !joined || !found.is_date() {
         return found;
     }
-    let modifier = if s.is_any(word, &["later", "beyond", "after", "onward", "onwards"]) {
+    // "opened in 1984 and later closed" goes on with another verb.
+    let later = s.is(word, "later") && s.is(found.end, "or");
+    let modifier = if later || s.is_any(word, &["beyond", "onward", "onwards"]) {
         Modifier::OnOrAfter
     } else if s.is_any(word, &["earlier", "before"]) {
         Modifier::OnOrBefore
@@ -233,10 +239,11 @@ fn open_ended(s: &Scan, mut found: Match) -> Match {
     found
 }
 
-/// Phrases before the expression that change what it means without being part of it: "as early as Sunday".
-fn outside(s: &Scan, found: &mut Match) {
+/// Phrases before the expression that change what it means without being part of it: "as early as Sunday". They speak
+/// of what is to come; gives whether there was one.
+fn outside(s: &Scan, found: &mut Match) -> bool {
     if !found.is_date() || found.modifier.is_some() {
-        return;
+        return false;
     }
     let before = |p: &&Phrase| {
         let n = p.words.len();
@@ -245,6 +252,7 @@ fn outside(s: &Scan, found: &mut Match) {
             && p.words.iter().enumerate().all(|(i, w)| s.is(found.start - n + i, w))
     };
     found.modifier = PHRASES.iter().find(before).map(|p| p.modifier);
+    found.modifier.is_some()
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ pub struct Day(Date);
 impl Day {
     /// The day of that year, month (1 to 12) and day of the month, or `None` when the calendar has no such day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Day> {
-        let year = i16::try_from(year).ok()?;
+        // Year 0 is 1 BCE, so -9998 is 9999 BCE.
+        let year = i16::try_from(year).ok().filter(|y| (-9998..=9999).contains(y))?;
         Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Day)
     }
 
@@ -61,7 +62,7 @@ impl Day {
     /// The day so many days later (earlier when negative), or `None` outside the calendar.
     pub fn plus(self, days: i64) -> Option<Day> {
         let span = jiff::Span::new().try_days(days).ok()?;
-        self.0.checked_add(span).ok().map(Day)
+        self.0.checked_add(span).ok().map(Day).filter(|d| d.year() >= -9998)
     }
 
     /// How many days `other` lies after this one.

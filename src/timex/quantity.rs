@@ -42,6 +42,12 @@ pub(super) fn read(s: &Scan, at: usize) -> Option<Count> {
         if s.is(next, "few") || s.is(next, "number") && s.is(next + 1, "of") {
             return Some(vague(if s.is(next, "few") { next + 1 } else { next + 2 }));
         }
+        // "another two weeks"
+        if s.is(at, "another")
+            && let Some((end, tenths)) = number(s, next)
+        {
+            return Some(exact(end, tenths));
+        }
         if s.is(next, "couple") {
             let end = next + if s.is(next + 1, "of") { 2 } else { 1 };
             return Some(Count { approximate: true, ..exact(end, 20) });

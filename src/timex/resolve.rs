@@ -235,8 +235,19 @@ fn moved(day: Day, unit: Unit, by: i32) -> Option<Period> {
 /// Writes a reading down.
 fn finish(f: &Found, r: Reading, published: Option<Day>) -> Timex {
     let period = r.period.filter(|p| p.in_calendar());
+    let open = match &f.form {
+        // "99999 years ago" lies outside the calendar.
+        Form::Shift { by, .. } if period.is_none() && r.anchor != Anchor::None => {
+            if *by < 0 {
+                "PAST_REF".to_string()
+            } else {
+                "FUTURE_REF".to_string()
+            }
+        }
+        _ => r.open,
+    };
     let suffix = suffix(f);
-    let day = matches!(period, Some(Period::Day(_))) || r.open.starts_with("XXXX");
+    let day = matches!(period, Some(Period::Day(_))) || open.starts_with("XXXX");
     let timed = !suffix.is_empty() && day;
     let kind = match f.form {
         Form::Every(_) => TimexKind::Set,
@@ -244,7 +255,7 @@ fn finish(f: &Found, r: Reading, published: Option<Day>) -> Timex {
         _ if timed => TimexKind::Time,
         _ => TimexKind::Date,
     };
-    let mut value = period.map_or(r.open, value::timex3);
+    let mut value = period.map_or(open, value::timex3);
     if timed {
         value.push_str(&suffix);
     }

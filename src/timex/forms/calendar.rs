@@ -105,6 +105,17 @@ pub(super) fn day_first(s: &Scan, start: usize) -> Option<Match> {
         at += 1;
     }
     let d = day_number(s, at)?;
+    // "3-5 May", "3 to 5 May": the first day leans on the second, which has the month.
+    if s.is_any(at + 1, &["-", "–", "to", "and"])
+        && day_number(s, at + 2).is_some_and(|last| last > d)
+        && matches!(s.class(at), Class::Digits(..))
+        && matches!(s.class(at + 3), Class::Month(_))
+    {
+        let last = day_first(s, at + 2)?;
+        let form = with_day(&last.form, d)?;
+        let first = Match { also: Some(Box::new(last)), ..Match::new(start, at + 1, form, "day-range-month") };
+        return Some(first);
+    }
     let of = s.is(at + 1, "of");
     let m = month(s, if of { at + 2 } else { at + 1 })?;
     let end = if of { at + 3 } else { at + 2 };
@@ -124,6 +135,20 @@ pub(super) fn day_first(s: &Scan, start: usize) -> Option<Match> {
     Some(found)
 }
 
+/// The same form on another day of its month.
+fn with_day(form: &Form, day: u8) -> Option<Form> {
+    let on = |slot: &Slot| match slot {
+        Slot::MonthDay(m, _) if valid(*m, day) => Some(Slot::MonthDay(*m, day)),
+        _ => None,
+    };
+    Some(match form {
+        Form::Known(Period::Day(d)) => Form::Known(Period::Day(Day::new(d.year(), d.month(), day)?)),
+        Form::Open(slot, pick) => Form::Open(on(slot)?, *pick),
+        Form::Within(slot, of) => Form::Within(on(slot)?, of.clone()),
+        _ => return None,
+    })
+}
+
 /// "July", "July 2015", "July last year", "last July", "this coming May".
 pub(super) fn bare_month(s: &Scan, start: usize) -> Option<Match> {
     let (at, pick) = super::relative::pick(s, start);
@@ -141,6 +166,10 @@ pub(super) fn bare_month(s: &Scan, start: usize) -> Option<Match> {
         Some(pick) => Match::new(start, at + 1, Form::Open(Slot::Month(m), pick), super::relative::pick_rule(pick)),
         None => placed(s, start, at + 1, Slot::Month(m), ["month-year", "month-in-year", "month"])?,
     };
+    // "February 30" is no day, and the month alone would say what the text does not.
+    if day.is_none() && day_number(s, at + 1).is_some_and(|d| !valid(m, d)) && found.end == at + 1 {
+        return None;
+    }
     let open = found.end == at + 1 && pick.is_none();
     (!open || is_month(s, at, m)).then_some(found)
 }

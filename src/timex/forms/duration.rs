@@ -14,15 +14,12 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     let mut at = start + usize::from(s.class(start) == Class::The);
     // "the first nine months", "another two weeks", "an additional year"
     let leading = at;
-    if at > start && ordinal(s, at) == Some(1) || s.is_any(at, &["another", "additional", "fewer", "every"]) {
+    if at > start && ordinal(s, at) == Some(1) || s.is_any(at, &["additional", "fewer"]) {
         at += 1;
     }
     let count = match quantity::read(s, at) {
         Some(count) => count,
-        // "another year" has its unit at once.
-        None if at > leading && s.is(leading, "another") => {
-            quantity::Count { end: at, quantity: Quantity::Tenths(10), approximate: false, article: true }
-        }
+
         // "the first hours", "the first days"
         None if at > leading && matches!(s.class(at), Class::Unit(_, true)) => {
             quantity::Count { end: at, quantity: Quantity::Vague, approximate: false, article: false }
@@ -98,7 +95,11 @@ fn fits(s: &Scan, start: usize, at: usize, unit: Unit, plural: bool, hyphen: boo
         // "a century-old church", "a day's work" stay; "a minute" is short talk but counts.
         return !plural && !(hyphen && s.is(after, "old"));
     }
-    plural || hyphen || single || matches!(s.class(at - 1), Class::Number(_) | Class::Digits(..))
+    plural
+        || hyphen
+        || single
+        || count.quantity == Quantity::Tenths(5)
+        || matches!(s.class(at - 1), Class::Number(_) | Class::Digits(..))
 }
 
 /// Plural units that nobody counted: "for weeks", "years of war", "over months".

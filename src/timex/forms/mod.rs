@@ -117,6 +117,11 @@ impl Match {
         self
     }
 
+    /// Where it ends, the expression that leans on it included.
+    fn reach(&self) -> usize {
+        self.also.as_ref().map_or(self.end, |also| also.end)
+    }
+
     /// Whether it names a stretch of the calendar, not a length or a set.
     pub fn is_date(&self) -> bool {
         !matches!(self.form, Form::Length(..) | Form::Every(_) | Form::Ref(_))
@@ -179,7 +184,7 @@ pub(super) fn core(s: &Scan, at: usize) -> Option<Match> {
     let mut best: Option<Match> = None;
     for rule in RULES {
         if let Some(found) = rule(s, at)
-            && best.as_ref().is_none_or(|b| found.end > b.end)
+            && best.as_ref().is_none_or(|b| found.reach() > b.reach())
         {
             best = Some(found);
         }
