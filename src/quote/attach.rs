@@ -4,6 +4,7 @@ use super::Kind;
 use super::clause;
 use super::cue::{self, Cue, Form};
 use super::draft::{Draft, Drafts};
+use super::left::{Left, ends_sentence, first_word, has_quote, is_clause, left_of, opens_aside};
 use super::lists::{Frame, Stance};
 use super::phrase::{self, Phrase};
 use super::view::View;
@@ -85,6 +86,14 @@ fn attribute(
             return post_posed(view, cue, source.clone(), left, behind, range.end, drafts, others, "quote-source-verb");
         }
     }
+    // "…, Ann said as she left": what follows is no content, since a whole clause stands before.
+    if let (Some(source), Form::Finite, Frame::Clause) = (&source, cue.form, cue.frame)
+        && view.any(behind, &["as", "when", "while", "after", "before", "since", "because", "during"])
+        && let Some(left) = left_of(view, source.full.start, range.start, free, drafts)
+        && is_clause(view, &left.tokens)
+    {
+        return post_posed(view, cue, source.clone(), left, behind, range.end, drafts, others, "clause-source-verb");
+    }
     let ceiling = cue::fronted(view, cue, range.start).map_or(range.end, |(comma, _)| comma);
     if let Some(content) = clause::right(view, cue, behind, ceiling) {
         let fresh = !drafts.taken[content.tokens.start];
@@ -102,10 +111,6 @@ fn attribute(
         return None;
     }
     post_posed(view, cue, source, left, behind, range.end, drafts, others, "clause-source-verb")
-}
-
-fn has_quote(view: &View, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|t| view.stretch(t).is_some())
 }
 
 /// The source behind the verb, where what was said stands before it.
@@ -159,61 +164,6 @@ fn inverted(view: &View, cue: &Cue, ceiling: usize) -> Option<Phrase> {
     (tail && speaks && !view.any(source.head(), &["nothing", "it", "that", "this"])).then_some(source)
 }
 
-/// What stands to the left of a unit of source and verb.
-struct Left {
-    tokens: Range<usize>,
-    /// Whether a closing quotation mark ends it.
-    quoted: bool,
-}
-
-/// The words before the token `unit` that can be what was said.
-fn left_of(view: &View, unit: usize, floor: usize, free: usize, drafts: &Drafts) -> Option<Left> {
-    let mut end = unit;
-    if end <= floor {
-        // `"We won!" The mayor beamed.`: cut apart by the question or exclamation mark.
-        return None;
-    }
-    let comma = view.is_comma(end - 1) || view.is_dash(end - 1);
-    if comma {
-        end -= 1;
-    }
-    if end <= floor {
-        return None;
-    }
-    if let Some(n) = view.stretch(end - 1) {
-        let stretch = &view.stretches[n];
-        let leads = comma
-            || matches!(
-                view.word(clause::last_mark(view, n)).chars().last(),
-                Some(',' | '.' | '?' | '!' | '…' | '-' | '—' | '–')
-            );
-        // "On “Face the Nation,” Ann Lee said …": a title between marks, with the writer's comma.
-        let title = stretch.tokens.start > floor && clause::is_title(view, n);
-        if title || !leads || drafts.owner[n].is_some() || stretch.tokens.end != end {
-            return None;
-        }
-        let start = stretch.tokens.start;
-        let from = if start > floor { first_word(view, free.max(floor), start) } else { start };
-        let cut = from >= start
-            || matches!(view.word(start - 1), "," | ":" | ";") && clause::is_sentence(view, n)
-            || view.stretch(start.saturating_sub(1)).is_some() && start > 0;
-        return Some(Left { tokens: if cut { start..end } else { from..end }, quoted: true });
-    }
-    let from = first_word(view, free.max(floor), end);
-    (comma && end >= from + 2).then_some(Left { tokens: from..end, quoted: false })
-}
-
-/// Steps over marks and conjunctions at the beginning of what is left of a sentence.
-fn first_word(view: &View, mut at: usize, end: usize) -> usize {
-    while at < end
-        && view.stretch(at).is_none()
-        && (view.is_mark(at) || view.any(at, &["and", "but", "so", "yet", "still", "or"]))
-    {
-        at += 1;
-    }
-    at
-}
-
 /// A quote whose content stands before its source and verb, and may go on behind them.
 #[allow(clippy::too_many_arguments)]
 fn post_posed(
@@ -236,24 +186,21 @@ fn post_posed(
         }
     } else {
         let finite = left.tokens.clone().any(|t| view.is_finite(t)) || has_quote(view, &left.tokens);
-        let opener = view.any(
-            left.tokens.start,
-            &[
-                "if", "when", "while", "as", "although", "though", "after", "before", "because", "since", "unless",
-                "asked", "speaking", "in", "on", "at",
-            ],
-        );
+        let opener = opens_aside(view, left.tokens.start);
         let rest = end + 1..clause::clause_end(view, (end + 1).min(ceiling), ceiling);
         let goes_on = view.is_comma(end)
             && end + 1 < ceiling
             && rest.len() > 1
             && !others(rest.clone())
-            && (!finite || opener)
+            && view.xpos(end + 1) != crate::tag::Xpos::Vbg
+            && !view.any(end + 1, &["and", "but", "who", "whose"])
             && view.stretch(end + 1).is_none();
         if goes_on {
             content.push(rest);
             why.push("split-clause");
-        } else if !finite || opener && view.any(left.tokens.start, &["asked", "speaking"]) {
+        } else if opener && !is_clause(view, &left.tokens)
+            || !(finite || left.tokens.len() > 4 && ends_sentence(view, end, ceiling))
+        {
             return None;
         }
     }

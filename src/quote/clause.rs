@@ -4,7 +4,6 @@ use super::cue::Cue;
 use super::lists::Frame;
 use super::phrase;
 use super::view::{LONGEST, View};
-use crate::lemma;
 use crate::tag::Xpos;
 use std::ops::Range;
 
@@ -256,8 +255,7 @@ fn ends_here(view: &View, at: usize, ceiling: usize) -> bool {
         next += 1;
     }
     let speaks = |p: usize| {
-        let verb =
-            view.lists.verb(&lemma::verb(view.word(p))).filter(|(_, f)| !matches!(f, Frame::Topic | Frame::Report));
+        let verb = view.lists.verb(view.word(p)).filter(|(_, f)| !matches!(f, Frame::Topic | Frame::Report));
         view.stretch(p).is_none() && view.xpos(p).is_verb() && verb.is_some()
     };
     if comma && view.xpos(next) == Xpos::Vbg && speaks(next) {
@@ -276,6 +274,11 @@ fn ends_here(view: &View, at: usize, ceiling: usize) -> bool {
         }
         return false;
     }
+    // ", a move that": the writer speaks again.
+    if matches!(view.word(next), "a" | "an") {
+        let noun = (next + 1..ceiling.min(next + 4)).find(|&t| view.xpos(t).is_noun() && !view.xpos(t + 1).is_noun());
+        return noun.is_some_and(|t| view.lists.asides.has(view.word(t)));
+    }
     // ", Ann said" and ", said Ann" at the end or before a comma.
     let tail = |p: usize| p >= ceiling || view.is_mark(p) || view.is_time(p) || view.any(p, &["in", "on", "at"]);
     if matches!(view.xpos(next), Xpos::Vbd | Xpos::Vbz) && view.any(next, &["said", "says", "added"]) {
@@ -291,11 +294,19 @@ fn says_something(view: &View, cue: &Cue, tokens: Range<usize>) -> bool {
     let end = tokens.end;
     let quoted = tokens.clone().any(|t| view.stretch(t).is_some_and(|n| !is_title(view, n)));
     let that = is_that(view, first, end)
-        || view.any(first, &["if", "how", "why", "what", "where", "when", "who"])
+        || view.any(first, &["if", "how", "why", "what", "where", "who"])
             && matches!(view.xpos(first), Xpos::Wrb | Xpos::Wp | Xpos::In | Xpos::Wdt);
     let finite = tokens.clone().any(|t| view.is_finite(t));
     let infinitive = (view.is(first, "to") || view.is(first, "not") && view.is(first + 1, "to"))
         && tokens.clone().take(5).any(|t| view.xpos(t) == Xpos::Vb);
+    // "said before he left": when, not what.
+    let aside = view.any(
+        first,
+        &["before", "after", "when", "while", "since", "until", "because", "and", "but", "or", "about", "so"],
+    );
+    if aside && !quoted && !that {
+        return false;
+    }
     match cue.frame {
         Frame::Clause => quoted || that && finite || clause_like(view, tokens),
         Frame::Addressee => quoted || that && finite || infinitive || clause_like(view, tokens),
@@ -308,14 +319,48 @@ fn says_something(view: &View, cue: &Cue, tokens: Range<usize>) -> bool {
     }
 }
 
-/// A subject and its finite verb near the beginning: what a verb of saying takes without "that".
+/// A subject with its finite verb right behind it: what a verb of saying takes without "that". A phrase of place, time
+/// or condition may open it ("as part of a deal, Russia would …").
 fn clause_like(view: &View, tokens: Range<usize>) -> bool {
-    let finite = tokens.clone().find(|&t| view.is_finite(t));
-    let noun = tokens
-        .clone()
-        .take(12)
-        .any(|t| view.is_noun(t) || matches!(view.xpos(t), Xpos::Prp | Xpos::Ex | Xpos::Dt | Xpos::Cd | Xpos::Vbg));
-    finite.is_some_and(|f| f > tokens.start) && noun
+    let links = [
+        "that", "who", "which", "whose", "as", "when", "while", "before", "after", "since", "than", "where", "because",
+        "if",
+    ];
+    let opener = matches!(
+        view.xpos(tokens.start),
+        Xpos::In | Xpos::Rb | Xpos::Wrb | Xpos::Vbg | Xpos::Vbn | Xpos::To | Xpos::Cc
+    );
+    let mut comma = false;
+    for at in tokens.clone().take(40) {
+        if view.stretch(at).is_some() {
+            continue;
+        }
+        if view.is_finite(at) {
+            return at > tokens.start && !(comma && !opener && !is_apposition(view, &(tokens.start..at)));
+        }
+        if view.is_comma(at) {
+            comma = true;
+        }
+        let link =
+            at > tokens.start && (matches!(view.xpos(at), Xpos::Wdt | Xpos::Wp | Xpos::Wrb) || view.any(at, &links));
+        if link && (comma || !opener) && !(view.is(at, "that") && view.xpos(at) == Xpos::Dt) {
+            // "the plan, which is old, will fail" and "the man who came will go" still have a verb of their own.
+            return view.any(at, &["who", "which", "that"]) && verbs_after(view, at, tokens.end) > 1;
+        }
+    }
+    // "the union expected growth": a past tense that the tagger took for a participle.
+    phrase::chain_after(view, tokens.start, tokens.end).is_some_and(|t| t < tokens.end && view.xpos(t) == Xpos::Vbn)
+}
+
+/// How many finite verb groups stand in a stretch of a clause, at most two.
+fn verbs_after(view: &View, from: usize, end: usize) -> usize {
+    let near = from..end.min(from + 30);
+    near.filter(|&t| view.is_finite(t) && !(t > 0 && view.is_finite(t - 1))).take(2).count()
+}
+
+/// "Ann Lee, the mayor of Alder, |will": a comma before the verb closes what another opened.
+fn is_apposition(view: &View, tokens: &Range<usize>) -> bool {
+    tokens.clone().filter(|&t| view.is_comma(t)).count() >= 2 && view.is_comma(tokens.end - 1)
 }
 
 /// "Turkey a key ally", "the raid an act of war", "the plan reckless": a thing, then what it is said to be.

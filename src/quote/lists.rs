@@ -1,5 +1,6 @@
 //! The word lists that only quotes use, and what a verb of saying takes.
 
+use crate::lemma;
 use crate::words::WordList;
 use std::sync::LazyLock;
 
@@ -83,6 +84,8 @@ pub struct Lists {
     pub speakers: WordList,
     /// Words before a quoted name, nickname or title: "so-called", "titled".
     pub namers: WordList,
+    /// Nouns with which the writer comments on what was said: "a move that …".
+    pub asides: WordList,
     /// Verbs over an infinitive of saying: "appeared to suggest" (says), "declined to say" (denies).
     pub raisers: WordList,
 }
@@ -98,13 +101,20 @@ impl Lists {
             times: WordList::read(include_str!("../../data/words/quote_times.txt"), false),
             speakers: WordList::read(include_str!("../../data/words/quote_speakers.txt"), false),
             namers: WordList::read(include_str!("../../data/words/quote_namers.txt"), false),
+            asides: WordList::read(include_str!("../../data/words/quote_asides.txt"), false),
             raisers: WordList::read(include_str!("../../data/words/quote_raisers.txt"), true),
         });
         &LISTS
     }
 
-    /// Stance and frame of a verb by lemma, or `None` when it attributes nothing.
-    pub fn verb(&self, lemma: &str) -> Option<(Stance, Frame)> {
+    /// Stance and frame of a verb by any of its forms, or `None` when it attributes nothing.
+    pub fn verb(&self, form: &str) -> Option<(Stance, Frame)> {
+        let lemma = lemma::verb(form);
+        // Spelling alone does not tell whether a base form ends in a silent "e" or in a double "l".
+        self.entry(&lemma).or_else(|| self.entry(&format!("{lemma}e"))).or_else(|| self.entry(&format!("{lemma}l")))
+    }
+
+    fn entry(&self, lemma: &str) -> Option<(Stance, Frame)> {
         let (frame, own) = match self.frames.get(lemma) {
             Some(value) => value.split_once('/').map_or((Some(value), None), |(f, s)| (Some(f), Some(s))),
             None => (None, None),
@@ -125,7 +135,9 @@ mod tests {
         assert_eq!(lists.verb("say"), Some((Stance::Neutral, Frame::Clause)));
         assert_eq!(lists.verb("assure"), Some((Stance::Promising, Frame::Addressee)));
         assert_eq!(lists.verb("show"), Some((Stance::Neutral, Frame::Report)));
-        assert_eq!(lists.verb("walk"), None);
+        assert_eq!(lists.verb("described").map(|v| v.1), Some(Frame::Label));
+        assert_eq!(lists.verb("recalled").map(|v| v.1), Some(Frame::Report));
+        assert_eq!(lists.verb("walked"), None);
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn scripted(view: &View, n: usize) -> Option<Draft> {
     let name = start..colon;
     let source = Phrase { full: name.clone(), base: name, several: false };
     let mut draft = with_source(view, n, Kind::Direct, Some(source), Some(colon..colon + 1), 85, "transcript");
-    draft.content = vec![colon + 1..stretch.tokens.end];
+    draft.content[0].start = colon + 1;
     Some(draft)
 }
 

@@ -68,10 +68,10 @@ fn double_side(reading: Reading, at: usize, range: &Range<usize>) -> Option<Side
         "“" | "„" | "«" | "``" | "‟" => Some(Side::Open),
         // Typed the wrong way round: ”Fear,” she said.
         "”" if before && !after => Some(Side::Either),
-        "”" | "»" | "''" => Some(Side::Close),
-        "\"" | "＂" if before && !after => Some(Side::Open),
-        "\"" | "＂" if !reading.tokens[at].spaced && after => Some(Side::Close),
-        "\"" | "＂" => Some(Side::Either),
+        "”" | "»" => Some(Side::Close),
+        "\"" | "＂" | "''" if before && !after => Some(Side::Open),
+        "\"" | "＂" | "''" if !reading.tokens[at].spaced && after => Some(Side::Close),
+        "\"" | "＂" | "''" => Some(Side::Either),
         _ => None,
     }
 }
@@ -98,7 +98,7 @@ fn doubles(reading: Reading, range: Range<usize>, block: usize) -> Vec<Stretch> 
     let mut within: Vec<Stretch> = Vec::new();
     for at in range.clone() {
         let Some(side) = double_side(reading, at, &range) else { continue };
-        let straight = matches!(reading.word(at), "\"" | "＂");
+        let straight = matches!(reading.word(at), "\"" | "＂" | "''");
         match (side, open.last().copied()) {
             (Side::Open | Side::Either, None) => open.push(at),
             (Side::Close, None) => {}

@@ -6,12 +6,14 @@
 //! Which verbs attribute, what they take and how they judge is in `data/words`. All looks are bounded, so that time is
 //! linear in the length of the text.
 
+mod ahead;
 mod attach;
 mod clause;
 mod cue;
 mod draft;
 #[cfg(test)]
 mod fixture;
+mod left;
 mod lists;
 mod loose;
 mod marks;

@@ -98,7 +98,9 @@ impl<'a> View<'a> {
 
     /// A verb form that can be the only one of a clause.
     pub fn is_finite(&self, at: usize) -> bool {
-        self.stretch(at).is_none() && matches!(self.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+        const CLITICS: [&str; 8] = ["'d", "’d", "'ll", "’ll", "'ve", "’ve", "'re", "’re"];
+        self.stretch(at).is_none()
+            && (matches!(self.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) || self.any(at, &CLITICS))
     }
 
     /// A verb form that may be part of a finite verb group before the main verb.
