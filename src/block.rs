@@ -236,11 +236,11 @@ fn is_caption(line: &str, words: &Words, in_head: bool) -> bool {
 /// Where a paragraph's opening dateline ends and its prose begins: "LONDON, Sept. 4 (Reuters) - The …".
 fn dateline_end(line: &str, words: &Words) -> Option<(usize, usize)> {
     let (at, dash) = line.char_indices().take(90).find(|&(i, c)| {
-        matches!(c, '—' | '–') || c == '-' && (line[..i].ends_with([' ', ')', '-']) || line[i + 1..].starts_with('-'))
+        matches!(c, '—' | '–' | '_') || c == '-' && (line[..i].ends_with([' ', ')', '-']) || line[i + 1..].starts_with('-'))
     })?;
     let head = line[..at].trim_end_matches([' ', '-']);
     let rest_from = at + dash.len_utf8();
-    let rest = rest_from + line[rest_from..].find(|c: char| !matches!(c, '-' | '—' | '–' | ' ' | '\u{A0}'))?;
+    let rest = rest_from + line[rest_from..].find(|c: char| !matches!(c, '-' | '—' | '–' | '_' | ' ' | '\u{A0}'))?;
     let first = head.split([' ', ',', '(']).next()?;
     let capitals = first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
     let agency = head.rsplit_once('(').is_some_and(|(_, a)| words.agencies.has(a.trim_end_matches(')').trim()));

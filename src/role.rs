@@ -1,8 +1,8 @@
 //! Reads mentions of people and the words around them; produces the offices that the text says they hold.
 //!
 //! Three constructions are read: a title before the name ("Russian foreign minister Sergey Lavrov"), one beside it
-//! ("Sergey Lavrov, the Russian foreign minister"), and one after "as" or "is" is left to the stage that parses. What is
-//! not stated is not guessed, but for the body of an office that the same person's other mention states.
+//! ("Sergey Lavrov, the Russian foreign minister") and one ahead of it ("The minister for roads, Sergey Lavrov,"). What
+//! is not stated is not guessed, but for the body of an office that the same person's other mention states.
 
 use crate::entity::Entity;
 use crate::mention::{Form, Mention, NameType};
@@ -40,6 +40,7 @@ pub fn find(reading: Reading, mentions: &[Mention], entities: &[Entity]) -> Vec<
         let near = Near { reading, mentions, entities, n };
         roles.extend(near.before());
         roles.extend(near.beside());
+        roles.extend(near.ahead());
     }
     infer_bodies(reading, &mut roles);
     roles
@@ -82,6 +83,9 @@ impl Near<'_> {
         let name = &self.person().tokens;
         let first = r.sentences[r.sentence_of(name.start)].tokens.start;
         let head = head_ending(r, first, name.start)?;
+        if head.len() == 1 && r.is_capitalised(head.start) && r.words.offices_or_names.has(r.word(head.start)) {
+            return None;
+        }
         let mut start = head.start;
         while start > first && head.start - start < 8 && self.is_modifier(start - 1) {
             start -= 1;
@@ -152,6 +156,43 @@ impl Near<'_> {
                 return None;
             }
             at += 1;
+        }
+        None
+    }
+
+    /// "The Minister for Roads, Kwesi Attah, has …" and "Syria's president, Bashar Assad,".
+    fn ahead(&self) -> Option<Role> {
+        let r = self.reading;
+        let name = &self.person().tokens;
+        let first = r.sentences[r.sentence_of(name.start)].tokens.start;
+        let comma = name.start.checked_sub(1).filter(|&t| t > first && r.is(t, ","))?;
+        if !matches!(r.word(name.end), "," | "." | "—" | "–" | ";") {
+            return None;
+        }
+        let mut at = comma;
+        while at > first && comma - at < 12 {
+            at -= 1;
+            if r.xpos(at).is_verb() || matches!(r.word(at), "," | ";" | ":" | "—" | "–") || r.is(at, "and") && r.upos(at + 1) == Upos::Det {
+                return None;
+            }
+            let Some(head) = head_starting(r, at, comma) else { continue };
+            if head.end != comma && !["of", "for", "at", "to", "in"].iter().any(|w| r.is(head.end, w)) {
+                continue;
+            }
+            let mut start = head.start;
+            while start > first && head.start - start < 6 && self.is_modifier(start - 1) {
+                start -= 1;
+            }
+            let before = self.mention_ending(start).filter(|m| self.is_body(m) && m.tokens.start >= first);
+            // Without "the" or a body before it, the phrase is as likely a list or an address.
+            let article = start.checked_sub(1).is_some_and(|t| ["the", "his", "her", "its", "their"].iter().any(|w| r.is(t, w)));
+            if !article && before.is_none() {
+                return None;
+            }
+            let after = (head.end..comma).filter_map(|t| self.mention_starting(t)).find(|m| self.is_body(m));
+            let title = r.span(&(start..head.end));
+            let evidence = before.map_or(title, |m| m.span).to(self.person().span);
+            return Some(self.role(title, before.or(after), evidence, 85, vec!["title-ahead-of-name"]));
         }
         None
     }

@@ -68,7 +68,7 @@ impl Votes {
             NameType::Norp
         } else if self.surnames.contains(&spelt) && !place && !has(&[Classes::ORG]) {
             NameType::Person
-        } else if self.bodies.contains(&spelt) && !place && most != NameType::Person {
+        } else if self.bodies.contains(&spelt) && !place && !has(&[Classes::FIRST_NAME_F, Classes::FIRST_NAME_M]) {
             NameType::Org
         } else {
             most

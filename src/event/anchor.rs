@@ -3,6 +3,7 @@
 
 use super::clause::Clause;
 use super::{Basis, Factuality, Sources, When, noun};
+use crate::tag::Upos;
 use crate::timex::{Timex, TimexKind};
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ pub fn of(from: Sources, clauses: &[Clause], n: usize, factuality: Factuality) -
     // A subordinate clause without a time of its own shares that of its main clause only where the word that joins
     // them says so: "as", "while", "when".
     let joins = |c: &Clause| c.opener.as_deref().is_some_and(|o| matches!(o, "when" | "while" | "as"));
-    let governor = if joins(clause) { neighbour(clauses, n) } else { (0..clauses.len()).find(|&m| m != n && m.abs_diff(n) == 1 && joins(&clauses[m])) };
+    let governor = if joins(clause) { neighbour(clauses, n) } else { [n.wrapping_sub(1), n + 1].into_iter().find(|&m| clauses.get(m).is_some_and(joins)) };
     if let Some(m) = governor
         && let Some(found) = choose(from, within(from, &clauses[m].tokens), clauses[m].verb.tokens.start)
     {
@@ -38,11 +39,22 @@ pub fn within(from: Sources, tokens: &Range<usize>) -> Range<usize> {
 
 /// The expression that dates the verb at `verb`: a day, month or time before a mere reference ("now"), near before far.
 fn choose(from: Sources, among: Range<usize>, verb: usize) -> Option<usize> {
-    among.filter(|&t| dates(&from.timexes[t]) && !noun::owns(from, t)).min_by_key(|&t| {
+    let usable = |t: &usize| dates(&from.timexes[*t]) && !noun::owns(from, *t) && !aside(from, verb, *t);
+    among.filter(usable).min_by_key(|&t| {
         let timex = &from.timexes[t];
         let vague = timex.earliest.is_none() && timex.latest.is_none() || timex.value.ends_with("_REF");
         (vague, timex.tokens.start.abs_diff(verb))
     })
+}
+
+/// Whether the expression stands in an aside after the verb: "is paying 5 pence, up from 4 pence a year earlier". One that
+/// opens what follows the comma ("…, on Monday") is the verb's all the same.
+fn aside(from: Sources, verb: usize, timex: usize) -> bool {
+    let r = from.reading;
+    let at = from.timexes[timex].tokens.start;
+    let from_verb = verb.max(at.saturating_sub(60));
+    let Some(comma) = (from_verb..at).rev().find(|&t| r.is(t, ",")) else { return false };
+    (comma + 1..at).any(|t| !matches!(r.upos(t), Upos::Adp | Upos::Adv | Upos::Det | Upos::Sconj))
 }
 
 /// Whether an expression can say when something was. Durations and repeated times say how long or how often.

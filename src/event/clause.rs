@@ -106,5 +106,8 @@ fn subordinator(r: Reading, at: usize) -> Option<&'static str> {
 
 /// The subordinator that opens the clause, if one stands before its subject.
 fn opener(r: Reading, start: usize, verb: usize) -> Option<String> {
-    (start..verb.min(start + 4)).find_map(|t| subordinator(r, t)).map(str::to_string)
+    let (at, word) = (start..verb.min(start + 4)).find_map(|t| subordinator(r, t).map(|w| (t, w)))?;
+    // "Since the failed coup, the US has …": with a comma before the verb it was a preposition.
+    let preposition = matches!(word, "since" | "after" | "before" | "until" | "till" | "as") && (at..verb).any(|t| r.is(t, ","));
+    (!preposition).then(|| word.to_string())
 }

@@ -68,7 +68,7 @@ fn modal(clauses: &[Clause], n: usize, reported: bool) -> Option<(Factuality, Ve
     let answer = match verb.modal.as_deref()? {
         "will" | "'ll" | "’ll" | "wo" | "shall" => (Factuality::Planned, "future-tense"),
         // "said it would": the future seen from the past. Elsewhere "would" needs a condition.
-        "would" | "'d" | "’d" if reported && !has_condition(clauses) => (Factuality::Planned, "reported-future"),
+        "would" | "'d" | "’d" if reported && !has_condition(clauses, n) => (Factuality::Planned, "reported-future"),
         "would" | "'d" | "’d" => (Factuality::Conditional, "would"),
         // "could be seen" is a past ability; only a perfect makes it unreal. Either way it is not told as done.
         "may" | "might" | "could" | "can" | "ca" => (Factuality::Possible, "modal-possible"),
@@ -79,8 +79,8 @@ fn modal(clauses: &[Clause], n: usize, reported: bool) -> Option<(Factuality, Ve
     Some(if tried { (Factuality::Possible, vec!["verb-of-wanting-or-trying"]) } else { (answer.0, vec![answer.1]) })
 }
 
-fn has_condition(clauses: &[Clause]) -> bool {
-    clauses.iter().any(|c| c.opener.as_deref().is_some_and(|o| matches!(o, "if" | "unless")))
+fn has_condition(clauses: &[Clause], n: usize) -> bool {
+    clauses[n.saturating_sub(2)..clauses.len().min(n + 3)].iter().any(|c| c.opener.as_deref().is_some_and(|o| matches!(o, "if" | "unless")))
 }
 
 fn in_headline(from: Sources, token: usize) -> bool {

@@ -152,15 +152,23 @@ fn of_verb(from: Sources, sentence: usize, clauses: &[Clause], n: usize) -> Opti
     let r = from.reading;
     let clause = &clauses[n];
     let verb = &clause.verb;
-    let lemma = lemma::verb(r.word(verb.main));
-    let trigger = r.tokens[if verb.chain.is_empty() { verb.main } else { verb.head }].span.to(r.tokens[verb.main].span);
+    let mut lemma = lemma::verb(r.word(verb.main));
+    let mut trigger = r.tokens[if verb.chain.is_empty() { verb.main } else { verb.head }].span.to(r.tokens[verb.main].span);
+    let object = r.words.light_verbs.has(&lemma).then(|| noun::object_of(from, verb.main, clause.tokens.end)).flatten();
+    if let Some(noun) = object {
+        trigger = r.tokens[noun].span;
+        lemma = lemma::noun(r.word(noun));
+    }
     let (quote, attributed_to) = attribution(from, trigger);
-    if only_reports(from, trigger, &lemma) || r.words.stative.has(&lemma) && verb.chain.is_empty() {
+    if only_reports(from, trigger, &lemma) || object.is_none() && r.words.stative.has(&lemma) && verb.chain.iter().all(|c| *c == "same") {
         return None;
     }
     let (factuality, mut why) = factuality::of(from, clauses, n, quote.is_some());
     let when = anchor::of(from, clauses, n, factuality);
-    let label = label(r, clause);
+    // "He admitted" says nothing without what he admitted.
+    let said = quotes_near(from, trigger).find(|&q| from.quotes[q].cue.is_some_and(|c| c.overlaps(trigger)));
+    let content = said.and_then(|q| from.quotes[q].content.iter().copied().find(|c| r.sentences[sentence].span.contains(*c)));
+    let label = content.into_iter().fold(label(r, clause), Span::to);
     let cast = participants::of(from, clause);
     why.insert(0, "verb-trigger");
     Some(Event {

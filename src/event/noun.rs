@@ -6,8 +6,9 @@
 use super::clause::Clause;
 use super::{Basis, Event, Factuality, Sources, anchor, attribution, participants};
 use crate::lemma;
+use crate::reading::Reading;
 use crate::span::Span;
-use crate::tag::Xpos;
+use crate::tag::{Upos, Xpos};
 use std::ops::Range;
 
 /// Finds the dated event nouns within `tokens`.
@@ -19,7 +20,7 @@ pub fn find(from: Sources, sentence: usize, tokens: Range<usize>, clause: Option
         if !anchor::dates(&from.timexes[timex]) || from.timexes[timex].value.ends_with("_REF") {
             continue;
         }
-        let Some(noun) = before(from, &tokens, &at).or_else(|| after(from, &tokens, &at)) else { continue };
+        let Some(noun) = after(from, &tokens, &at).or_else(|| before(from, &tokens, &at)) else { continue };
         let phrase = phrase(from, tokens.start, noun, at.clone());
         // The verb's own event says the same where the noun is all that the verb is about.
         let (factuality, why) = fact(from, &phrase, clause);
@@ -58,7 +59,7 @@ fn before(from: Sources, tokens: &Range<usize>, date: &Range<usize>) -> Option<u
         if tag.is_verb() || matches!(tag, Xpos::Md | Xpos::Comma | Xpos::Colon | Xpos::Cc | Xpos::Wdt | Xpos::Wp) {
             return None;
         }
-        if is_event_noun(from, at) {
+        if is_event_noun(r, at) {
             return Some(at);
         }
     }
@@ -66,11 +67,15 @@ fn before(from: Sources, tokens: &Range<usize>, date: &Range<usize>) -> Option<u
 }
 
 /// Whether an event noun has the date to itself, so that the verb beside it has none: "met for the first time since the
-/// coup in July". A preposition that sets one event against another stands before the noun's phrase.
+/// coup in July", "claimed victory in Wednesday's elections". The date is the noun's possessor, or a preposition that sets
+/// one event against another stands before the noun's phrase.
 pub fn owns(from: Sources, timex: usize) -> bool {
     let r = from.reading;
     let date = from.timexes[timex].tokens.clone();
     let sentence = &r.sentences[from.timexes[timex].sentence].tokens;
+    if r.is_possessive(date.end) && after(from, sentence, &date).is_some() {
+        return true;
+    }
     let Some(noun) = before(from, sentence, &date) else { return false };
     let start = phrase(from, sentence.start, noun, date).start;
     start > sentence.start && ["since", "after", "before", "following", "until", "of", "despite"].iter().any(|w| r.is(start - 1, w))
@@ -89,7 +94,7 @@ fn after(from: Sources, tokens: &Range<usize>, date: &Range<usize>) -> Option<us
         if !bare || at >= tokens.end {
             return None;
         }
-        if is_event_noun(from, at) && !r.xpos(at + 1).is_noun() {
+        if is_event_noun(r, at) && !r.xpos(at + 1).is_noun() {
             return Some(at);
         }
         if !(r.xpos(at).is_noun() || matches!(r.xpos(at), Xpos::Jj | Xpos::Hyph | Xpos::Vbn)) {
@@ -100,8 +105,14 @@ fn after(from: Sources, tokens: &Range<usize>, date: &Range<usize>) -> Option<us
     None
 }
 
-fn is_event_noun(from: Sources, at: usize) -> bool {
+/// The event noun that is the object of a verb at `verb` without a meaning of its own: "made its maiden flight".
+pub fn object_of(from: Sources, verb: usize, end: usize) -> Option<usize> {
     let r = from.reading;
+    let phrase = (verb + 1..end.min(verb + 8)).take_while(|&t| r.upos(t) != Upos::Adp && !r.xpos(t).is_verb() && r.upos(t) != Upos::Punct);
+    phrase.filter(|&t| is_event_noun(r, t)).last()
+}
+
+fn is_event_noun(r: Reading, at: usize) -> bool {
     matches!(r.xpos(at), Xpos::Nn | Xpos::Nns | Xpos::Nnp) && r.words.event_nouns.has(&lemma::noun(r.word(at)))
 }
 

@@ -28,7 +28,7 @@ pub fn of(from: Sources, clause: &Clause) -> Cast {
     if subject.is_empty() {
         let phrase = noun_phrase(from, &before).filter(|p| !matches!(r.xpos(p.end - 1), Xpos::Wdt | Xpos::Wp));
         // "…, a man who left": the subject of a relative clause stands before it.
-        let first = r.sentences[r.sentence_of(clause.tokens.start)].tokens.start;
+        let first = r.sentences[r.sentence_of(clause.tokens.start)].tokens.start.max(clause.tokens.start.saturating_sub(12));
         let phrase = phrase.or_else(|| clause.opener.is_some().then(|| noun_phrase(from, &(first..clause.tokens.start))).flatten());
         subject.extend(phrase.map(|p| as_entity(from, p)));
     }
@@ -81,8 +81,12 @@ fn modifies(from: Sources, mention: &Mention) -> bool {
 /// The last noun phrase of the stretch: what stands before the verb without a name in it.
 fn noun_phrase(from: Sources, tokens: &Range<usize>) -> Option<Range<usize>> {
     let r = from.reading;
-    let inside = |t: usize| matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Det | Upos::Num) || r.is_possessive(t) || r.xpos(t) == Xpos::Hyph;
-    let end = tokens.clone().rev().find(|&t| matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Pron))? + 1;
+    let timed = |t: usize| {
+        let n = from.timexes.partition_point(|x| x.tokens.end <= t);
+        from.timexes.get(n).is_some_and(|x| x.tokens.contains(&t))
+    };
+    let inside = |t: usize| !timed(t) && matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Det | Upos::Num) || r.is_possessive(t) || r.xpos(t) == Xpos::Hyph;
+    let end = tokens.clone().rev().find(|&t| matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Pron) && !timed(t))? + 1;
     let start = (tokens.start..end).rev().take_while(|&t| inside(t)).last()?;
     Some(start..end)
 }

@@ -87,6 +87,8 @@ fn read(r: Reading, start: usize, end: usize) -> Option<VerbGroup> {
     let mut aux: Vec<String> = Vec::new();
     let mut at = start;
     let mut main = None;
+    // No verb group of English is longer; without a bound, a run of "may may may" would be read anew from each word.
+    let end = end.min(start + 12);
     while at < end {
         let word = r.word(at);
         let tag = r.xpos(at);
@@ -172,8 +174,7 @@ fn chain(r: Reading, group: &mut VerbGroup, end: usize) {
             // "is to meet", "is due to open", "is going to": an adjective or "be" leads to an infinitive.
             if let Some(next) = infinitive_after_be(r, group, end) {
                 group.chain.push("planned");
-                group.main = next;
-                group.tokens.end = next + 1;
+                reach(r, group, next, end);
                 continue;
             }
             return;
@@ -194,9 +195,27 @@ fn chain(r: Reading, group: &mut VerbGroup, end: usize) {
             return;
         }
         group.chain.push(if negated { "negated" } else { effect });
-        group.main = next;
-        group.tokens.end = next + 1;
+        reach(r, group, next, end);
     }
+}
+
+/// Takes the verb at `next` as the main verb, or the participle that it is the auxiliary of: "to be released".
+fn reach(r: Reading, group: &mut VerbGroup, next: usize, end: usize) {
+    let lemma = lemma::verb(r.word(next));
+    let participle = (next + 1..end.min(next + 4)).find(|&t| r.upos(t) != Upos::Adv);
+    let main = match (lemma.as_str(), participle) {
+        ("be", Some(t)) if matches!(r.xpos(t), Xpos::Vbn | Xpos::Vbg) => {
+            group.passive = r.xpos(t) == Xpos::Vbn;
+            t
+        }
+        ("have", Some(t)) if r.xpos(t) == Xpos::Vbn => t,
+        _ => {
+            group.passive = false;
+            next
+        }
+    };
+    group.main = main;
+    group.tokens.end = main + 1;
 }
 
 fn infinitive_after_be(r: Reading, group: &VerbGroup, end: usize) -> Option<usize> {
