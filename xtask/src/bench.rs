@@ -25,7 +25,7 @@ pub fn run(text: Option<&Path>) -> Result<()> {
     let wasm = rows(&say::output(&mut node)?)?;
     say::run("build the native timing", cargo().args(["build", "--release", "--example", "timing"]))?;
     let mut native = cargo();
-    native.args(["run", "--quiet", "--release", "--example", "timing", "--"]).args(&files);
+    native.args(["run", "--quiet", "--release", "--example", "timing", "--", "data/model.bin"]).args(&files);
     let native = rows(&say::output(&mut native)?)?;
 
     println!("{:>10} {:>9} {:>9} {:>9} {:>9}", "", "wasm", "wasm", "native", "native");

@@ -6,8 +6,9 @@ use std::process::Command;
 
 /// The repository's root.
 pub fn root() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().expect("xtask lies in the repository's root").to_owned()
+    // Cargo says where the package is now; what was compiled in is where it was before a move.
+    let manifest = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&manifest).parent().expect("xtask lies in the repository's root").to_owned()
 }
 
 /// Cargo's target directory.
