@@ -36,9 +36,16 @@ export function makeChoices({ get, set }) {
     },
 
     stepQuote() {
-      const quotes = shownQuotes(get());
+      // Where the chosen one says nothing, everyone's quotes are walked through.
+      const own = shownQuotes(get());
+      const quotes = own.length ? own : shownQuotes({ ...get(), entity: null });
       const next = quotes[(quotes.findIndex((q) => q.id === get().quote) + 1) % Math.max(1, quotes.length)];
-      set({ tab: "quotes", quote: next?.id ?? null, event: null });
+      set({
+        tab: "quotes",
+        quote: next?.id ?? null,
+        event: null,
+        ...(own.length ? {} : { entity: null, mention: -1 }),
+      });
     },
 
     /** @param {string} id */

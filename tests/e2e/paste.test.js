@@ -1,5 +1,8 @@
 // How a text comes in: pasted, typed, opened, dropped; plain or HTML; well formed or not.
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { done, example, paste, read, useBrowser, visit } from "./browser.js";
 
@@ -109,11 +112,18 @@ test("a file that is not UTF-8 is read, and the reader is told", () =>
 test("a very large file is not lost and waits for a choice", () =>
   visit({}, async ({ page }) => {
     const line = `${"The mayor of Lyon spoke. ".repeat(8)}\n\n`;
-    const buffer = Buffer.from(line.repeat(Math.ceil(50e6 / line.length)));
-    await page.setInputFiles("#file", { name: "big.txt", mimeType: "text/plain", buffer });
+    const folder = await mkdtemp(join(tmpdir(), "dateline-"));
+    const file = join(folder, "big.txt");
+    await writeFile(file, line.repeat(Math.ceil(50e6 / line.length)));
+    await page.setInputFiles("#file", file);
+    await rm(folder, { recursive: true });
     await page.waitForSelector("#large:not([hidden])");
     assert.match((await page.textContent("#large")) ?? "", /50\.\d million characters/);
-    await page.click("#large-drop");
+    await page.click("#large-part");
+    assert.match((await page.textContent("article p")) ?? "", /The mayor of Lyon spoke/);
+    await page.click("#cancel");
+    assert.match((await page.textContent("#trouble")) ?? "", /The text is kept/);
+    await page.click("#new");
     assert.equal(await page.isVisible("#text"), true);
   }));
 

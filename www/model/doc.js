@@ -84,10 +84,13 @@ export function nameOf(doc, who) {
   return typeof who === "string" ? (doc.entities.get(who)?.name ?? "") : squeeze(doc.text.slice(who.start, who.end));
 }
 
+const PRONOUN = /^(he|she|it|they|we|i|you|who|others)$/i;
+
 /** Who an event's words come from, or "". @param {Doc} doc @param {import("../types.js").StoryEvent} event */
 export function sayerOf(doc, event) {
   const quote = event.quote ? doc.quotes.get(event.quote) : undefined;
-  return nameOf(doc, event.attributed_to) || nameOf(doc, quote?.source) || nameOf(doc, quote?.speaker);
+  const given = [event.attributed_to, quote?.speaker, quote?.source].map((who) => nameOf(doc, who));
+  return given.find((name) => name && !PRONOUN.test(name)) ?? "";
 }
 
 /** The entities that take part in an event. @param {import("../types.js").StoryEvent} event @returns {string[]} */

@@ -6,13 +6,14 @@ import { svg } from "./dom.js";
 /** @param {Scale} scale @param {number | null} published the day */
 export function axisHead(scale, published) {
   const rules = [];
-  const parts = scale.cells.map((c) => svg("text", { x: c.x + c.w / 2, y: 21, "text-anchor": "middle" }, c.label));
+  const parts = scale.cells.map((c) => svg("text", { x: c.x + c.w / 2, y: 20, "text-anchor": "middle" }, c.label));
   for (const { label, x, w } of scale.groups) {
     const mid = Math.max(x + w / 2, label.length * 2.7);
     parts.push(svg("text", { x: mid, y: 9, "text-anchor": "middle" }, label));
     rules.push(svg("path", { class: "rule", d: `M${x} 11.5H${x + w}` }));
   }
-  for (const x of scale.folds) rules.push(svg("path", { class: "fold", d: `M${x - 3} 19l2-3 2 3 2-3` }));
+  for (const x of scale.folds)
+    rules.push(svg("path", { class: "fold", d: `M${x - 3} 26l1.5-2.500 2 2.500 2-2.500 1 1` }));
   if (published !== null) {
     const x = scale.x(published + 0.5);
     rules.push(svg("path", { class: "pubmark", d: `M${x - 3} 22.500h6l-3 3.500z` }));

@@ -28,11 +28,11 @@ export function glyph(row, scale, published) {
   if (!s || !scale) return box;
   const pub = published === null ? null : scale.x(published + 0.5);
   const end = width - 3;
+  const fact = row.event.factuality;
   let a = s.from === null ? 4 : scale.x(s.from);
   let b = s.to === null ? end : scale.x(s.to);
-  if (b - a < 12 && s.from !== null && s.to !== null && shapeOf(s) !== "dot")
+  if (b - a < 12 && s.from !== null && s.to !== null && (shapeOf(s) !== "dot" || fact === "planned"))
     [a, b] = [(a + b) / 2 - 6, (a + b) / 2 + 6];
-  const fact = row.event.factuality;
   if (fact === "negated") box.append(...negated(s, a, b));
   else if (fact === "possible" || fact === "conditional") box.append(...possible(s, a, b));
   else if (fact === "planned") box.append(...planned(s, a, b));

@@ -73,9 +73,9 @@ export class Status {
     else if (engine === "failed") text = `The reader could not start: ${engineNote}. Your text is kept.`;
     else if (engineNote) text = `This text could not be read: ${engineNote}. It is kept as it was.`;
     else if (stopped) text = "Not read to the end. The text is kept.";
+    else if (screen === "reading" && doc?.analysis && !/\S/.test(doc.text)) text = "This text is empty.";
     else if (screen === "reading" && language && language !== "en")
       text = "This does not look like English. Results are shown, but expect many to be wrong.";
-    else if (screen === "reading" && doc?.analysis && !/\S/.test(doc.text)) text = "This text is empty.";
     box.hidden = !text || Boolean(busy);
     $("span", box).textContent = text;
     $("#retry").hidden = engine === "nowasm" || !(engineNote || stopped);
