@@ -162,11 +162,7 @@ fn rank(before: &[&str], after: &[&str], long: bool) -> Option<Rank> {
     // "LONDON, Sept. 4, 2016 (Reuters) -" and "Paris – 4 September 2016 –"
     let place = before.first().is_some_and(|w| w.chars().next().is_some_and(char::is_uppercase));
     let dash = |w: &&str| matches!(*w, "-" | "–" | "—" | "--" | "_" | "/" | "(" | ":");
-    if place
-        && before.len() <= 6
-        && after.iter().take(1).any(|w| dash(&w))
-        && (long || after.iter().skip(1).any(|w| dash(&w)))
-    {
+    if place && before.len() <= 6 && after.iter().take(1).any(dash) && (long || after.iter().skip(1).any(dash)) {
         return Some(Rank::Dateline);
     }
     // A line of little else: a byline or a clock time may stand beside the date.

@@ -85,6 +85,7 @@ fn push(s: &Scan, sentence: usize, m: Match, out: &mut Vec<Found>) {
         tense: tense::of(s, m.start, m.end),
         form: m.form,
         part: m.part,
+        utc: m.clock.is_some() && (m.start..m.end).any(|i| matches!(s.word(i), "UTC" | "GMT")),
         clock: m.clock,
         modifier: m.modifier,
         rule: m.rule,

@@ -94,6 +94,8 @@ pub struct Found {
     pub part: Option<DayPart>,
     /// The clock time that it names: hour (24 for midnight at the end of a day) and minute.
     pub clock: Option<(u8, u8)>,
+    /// Whether the clock time is said to be UTC.
+    pub utc: bool,
     /// How it changes its value.
     pub modifier: Option<Modifier>,
     /// The tense of its clause.
@@ -194,7 +196,7 @@ pub struct Timex {
     pub alternatives: Vec<Alternative>,
     /// The rule that recognised it.
     pub rule: &'static str,
-    /// How often such a reading is right, in percent: measured by kind of rule on TimeBank.
+    /// How often such a reading is right, in percent, measured by the form that made it.
     pub confidence: u8,
 }
 

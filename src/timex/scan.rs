@@ -1,6 +1,7 @@
 //! One sentence's tokens with their classes, for the forms to read.
 
 use super::class::Class;
+use super::forms::weekday;
 use super::tense::{self, Tense};
 use crate::tag::{Tag, Xpos};
 use crate::token::Token;
@@ -70,7 +71,17 @@ impl<'a> Scan<'a> {
 
     /// Whether token `at` lies inside a name that the model found.
     pub fn named(&self, at: usize) -> bool {
-        self.in_name.get(at).copied().unwrap_or(false)
+        let named = |i: usize| self.in_name.get(i).copied().unwrap_or(false);
+        if !named(at) {
+            return false;
+        }
+        // Newspapers write "Mr Clinton Saturday vowed": a weekday or a date that closes a name is not part of it.
+        let closes = at > self.start && named(at - 1) && !named(at + 1);
+        match self.class(at) {
+            Class::Weekday(..) => !closes || weekday::in_title(self, at),
+            Class::Month(_) => !matches!(self.class(at + 1), Class::Digits(1..=31, 1 | 2)),
+            _ => true,
+        }
     }
 
     /// Where the next word is, one hyphen skipped: "third-quarter" and "third quarter".

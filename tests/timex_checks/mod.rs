@@ -31,7 +31,8 @@ pub fn is_timex3(value: &str) -> bool {
     }
     let (date, time) = value.split_once('T').map_or((value, None), |(d, t)| (d, Some(t)));
     let date = date.strip_prefix("BC").unwrap_or(date);
-    let of_day = |t: &str| shaped(t, "99:99") && t <= "24:59" || ["MO", "MI", "AF", "EV", "NI"].contains(&t);
+    let clock = |t: &str| shaped(t, "99:99") && t <= "24:59";
+    let of_day = |t: &str| clock(t.strip_suffix('Z').unwrap_or(t)) || ["MO", "MI", "AF", "EV", "NI"].contains(&t);
     let day = any_shape(date, &["xxxx-xx-xx", "xxxx-Wxx-x"]);
     if let Some(t) = time {
         return of_day(t) && day;
@@ -62,7 +63,11 @@ pub fn is_edtf(s: &str) -> bool {
             let side = |s: &str| s == ".." || edtf_date(s);
             side(from) && side(to) && !(from == ".." && to == "..")
         }
-        None => edtf_date(s) || s.split_once('T').is_some_and(|(d, t)| is_edtf(d) && shaped(t, "99:99:99") && t < "24"),
+        None => {
+            edtf_date(s)
+                || s.split_once('T')
+                    .is_some_and(|(d, t)| is_edtf(d) && any_shape(t, &["99:99:99", "99:99:99Z"]) && t < "24")
+        }
     }
 }
 

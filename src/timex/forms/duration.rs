@@ -92,8 +92,7 @@ fn fits(s: &Scan, start: usize, at: usize, unit: Unit, plural: bool, hyphen: boo
         return false;
     }
     if count.article {
-        // "a century-old church", "a day's work" stay; "a minute" is short talk but counts.
-        return !plural && !(hyphen && s.is(after, "old"));
+        return !plural;
     }
     plural
         || hyphen

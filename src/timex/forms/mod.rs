@@ -9,7 +9,7 @@ mod named;
 mod quarter;
 mod relative;
 mod set;
-mod weekday;
+pub(super) mod weekday;
 mod year;
 
 use super::period::{Period, Slot, Unit};

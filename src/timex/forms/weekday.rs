@@ -41,7 +41,7 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
 }
 
 /// Whether the weekday belongs to a name by the words around it.
-fn in_title(s: &Scan, at: usize) -> bool {
+pub(in crate::timex) fn in_title(s: &Scan, at: usize) -> bool {
     let side = |i: usize, kind: &str| s.capital(i) && NAMES.get(s.word(i)) == Some(kind);
     side(at + 1, "after") || (at > s.start && side(at - 1, "before"))
 }

@@ -81,13 +81,7 @@ pub(super) fn bare(s: &Scan, start: usize) -> Option<Match> {
     let (before, after) = (s.before(at), s.word(at + 1));
     let glued_before = s.glued(at) && !matches!(before, "(" | "-" | "–" | "—" | "\"" | "“" | "/" | "--");
     let money = before.ends_with(['$', '£', '€', '¥', '#', '/', '.']) || before.eq_ignore_ascii_case("no.");
-    if glued_before
-        || money
-        || s.named(at)
-        || s.named(at)
-        || COUNTED.has(after)
-        || matches!(after, "%" | "°" | "/" | "$")
-    {
+    if glued_before || money || s.named(at) || COUNTED.has(after) || matches!(after, "%" | "°" | "/" | "$") {
         return None;
     }
     // "1500-strong", "1600-meter": a count; "1998-style", "2014-16" are years.
@@ -108,7 +102,7 @@ pub(super) fn bare(s: &Scan, start: usize) -> Option<Match> {
         at.wrapping_sub(1),
         &["than", "about", "some", "nearly", "almost", "least", "over", "under", "only", "another"],
     );
-    let plain = if modern { !(compared && !placed) } else { placed && !noun_follows && after != "," };
+    let plain = if modern { !compared || placed } else { placed && !noun_follows && after != "," };
     plain.then(|| known(at + 1, n as i32, "year"))
 }
 
