@@ -1,6 +1,7 @@
 // The cast: who and what the article names, with offices, other names, and where in the text each comes up.
-import { nameOf, squeeze } from "../model/doc.js";
+import { nameOf } from "../model/doc.js";
 import { h, roving, svg } from "./dom.js";
+import { roleOf } from "./role.js";
 
 /** @typedef {import("../types.js").Doc} Doc */
 /** @typedef {import("../types.js").Entity} Entity */
@@ -13,16 +14,6 @@ const GROUPS = [
   ["oth", "Others", ["NORP", "EVENT", "PRODUCT", "WORK", "LAW"]],
 ];
 const FIRST = 8;
-
-/** The office of a person as the article gives it, or "". @param {Doc} doc @param {string} id */
-function roleOf(doc, id) {
-  const mine = (doc.analysis?.roles ?? []).filter((r) => r.person === id);
-  const role = mine.find((r) => r.of) ?? mine[0];
-  if (!role) return "";
-  const title = squeeze(doc.text.slice(role.title.start, role.title.end));
-  const of = role.of_stated ? nameOf(doc, role.of) : "";
-  return of && !title.toLowerCase().includes(of.toLowerCase()) ? `${of} ${title}` : title;
-}
 
 /** Whether an alias tells more than a shorter or derived form of the name: "IS", but not "Russian" or "Obama".
  * @param {string} name @param {string} alias */

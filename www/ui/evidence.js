@@ -58,7 +58,12 @@ export function evidence(state, doc, row, on) {
         "li",
         null,
         words(doc, t),
-        h("span", null, `${sentence(reading)} → ${valueText(t.value)}`, readings(t, event.id, chosen, on)),
+        h(
+          "span",
+          null,
+          t.alternatives.length ? `${sentence(reading)}: which one?` : `${sentence(reading)} → ${valueText(t.value)}`,
+          readings(t, event.id, chosen, on),
+        ),
       ),
     );
   }

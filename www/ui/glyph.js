@@ -1,13 +1,10 @@
 // Draws one row's time by the grammar: shape says how well the time is known, fill says whether it happened.
 import { shapeOf } from "../model/stretch.js";
 import { svg } from "./dom.js";
+import { aroundPublication, arrow, bar, diamond, MID } from "./shapes.js";
 
 /** @typedef {import("../types.js").Row} Row */
 /** @typedef {import("../model/scale.js").Scale} Scale */
-
-const MID = 15;
-const diamond = (/** @type {number} */ x) => `M${x} ${MID - 6.8}l6.8 6.8-6.8 6.8-6.8-6.8z`;
-const arrow = (/** @type {number} */ x, /** @type {number} */ way) => `M${x} ${MID - 4}l${4 * way} 4 ${-4 * way} 4`;
 
 /**
  * @param {Row} row
@@ -25,8 +22,12 @@ export function glyph(row, scale, published) {
     role: "img",
     "aria-label": row.said,
   });
-  if (!s || !scale) return box;
+  if (!scale) return box;
   const pub = published === null ? null : scale.x(published + 0.5);
+  if (!s) {
+    box.append(...(pub === null ? [] : aroundPublication(row.event.factuality, pub)));
+    return box;
+  }
   const end = width - 3;
   const fact = row.event.factuality;
   let a = s.from === null ? 4 : scale.x(s.from);
@@ -68,17 +69,6 @@ function happened(s, a, b, pub, on) {
     body.push(svg("path", { class: "arrow", d: `M${stop + 1} ${MID}h14${arrow(stop + 11, 1)}` }));
   return body;
 }
-
-/** @param {string} fill "" for solid @param {number} a @param {number} b */
-const bar = (fill, a, b) =>
-  svg("rect", {
-    class: fill ? null : "solid",
-    fill: fill || null,
-    x: a,
-    y: 12,
-    width: Math.max(0.5, b - a),
-    height: 6,
-  });
 
 /** @param {Stretch} s @param {number} a @param {number} b */
 function negated(s, a, b) {

@@ -82,7 +82,12 @@ export function trayButton(doc, row, on) {
     "button",
     { class: "row tray", "data-row": row.id, "aria-expanded": String(on), tabindex: -1 },
     h("span", { class: "d" }, when(row)),
-    h("span", { class: "x" }, ...clause(doc, row), row.event.factuality === "negated" ? worth(doc, row) : null),
+    h(
+      "span",
+      { class: "x" },
+      h("span", { class: "cl" }, ...clause(doc, row)),
+      row.event.factuality === "negated" ? worth(doc, row) : null,
+    ),
     h("span", { class: "pn" }, placeOf(doc, row.event.label.start)),
   );
 }

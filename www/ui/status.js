@@ -3,7 +3,7 @@ import { $ } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */
 
-const NOTICE_MS = 7000;
+const NOTICE_MS = 4000;
 
 /** @param {number} n @param {string} one @param {string} [many] */
 const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;

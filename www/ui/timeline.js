@@ -103,20 +103,27 @@ export class Timeline {
       { class: "rows", "aria-label": "Events by time" },
       ...dated.map((r) => item(r, rowButton(doc, r, glyph(r, scale, published), state.event === r.id))),
     );
+    const tray = (/** @type {string} */ id, /** @type {string} */ title, /** @type {Row[]} */ some) =>
+      some.length
+        ? [
+            h("h2", { id, class: "undh" }, `${title} `, h("span", null, `${some.length} · in story order`)),
+            h(
+              "ol",
+              { class: "und", "aria-labelledby": id },
+              ...some.map((r) => item(r, trayButton(doc, r, state.event === r.id))),
+            ),
+          ]
+        : [];
+    // "Last week" is a date in the text: without the publication day it only waits for it.
     const undated = rows.filter((r) => r.lane === "undated");
-    const tray = h(
-      "ol",
-      { class: "und", "aria-labelledby": "und-head" },
-      ...undated.map((r) => item(r, trayButton(doc, r, state.event === r.id))),
-    );
-    const head = h(
-      "h2",
-      { id: "und-head", class: "undh" },
-      "No date in the text ",
-      h("span", null, `${undated.length} · in story order`),
-    );
+    const waiting = published === null ? undated.filter((r) => r.words) : [];
+    const rest = undated.filter((r) => !waiting.includes(r));
     const none = h("p", { class: "hint" }, "This text gives no dates that can be placed on a calendar.");
-    this.body.replaceChildren(...(dated.length ? [list] : [none]), ...(undated.length ? [head, tray] : []));
+    this.body.replaceChildren(
+      ...(dated.length ? [list] : [none]),
+      ...tray("wait-head", "Waits for the publication day", waiting),
+      ...tray("und-head", "No date in the text", rest),
+    );
   }
 
   /** @param {string} message */
