@@ -82,10 +82,9 @@ impl Near<'_> {
         let r = self.reading;
         let name = &self.person().tokens;
         let first = r.sentences[r.sentence_of(name.start)].tokens.start;
-        let head = head_ending(r, first, name.start)?;
-        if head.len() == 1 && r.is_capitalised(head.start) && r.words.offices_or_names.has(r.word(head.start)) {
-            return None;
-        }
+        let also_name = |t: usize| r.is_capitalised(t) && r.words.offices_or_names.has(r.word(t));
+        let name_start = if name.start > first && also_name(name.start - 1) { name.start - 1 } else { name.start };
+        let head = head_ending(r, first, name_start)?;
         let mut start = head.start;
         while start > first && head.start - start < 8 && self.is_modifier(start - 1) {
             start -= 1;
@@ -111,6 +110,7 @@ impl Near<'_> {
         };
         let word = r.word(at);
         !in_name
+            && !["majesty", "highness", "excellency", "honour", "honor"].iter().any(|w| r.is(at, w))
             && (r.words.office_modifiers.has(word)
                 || matches!(r.xpos(at), Xpos::Nn | Xpos::Nnp) && word.chars().all(|c| c.is_alphanumeric())
                 || word == "-" && at > 0 && r.words.office_modifiers.has(r.word(at - 1)))
@@ -150,6 +150,10 @@ impl Near<'_> {
                 continue;
             }
             if let Some(head) = head_starting(r, at, end).filter(|h| !head_starting(r, h.end, end).is_some_and(|_| self.is_modifier(h.start))) {
+                // "an ambitious lawyer" is a lawyer; "the foreign minister" is not a minister.
+                while start < head.start && r.upos(start) == Upos::Adj && !r.words.office_modifiers.has(r.word(start)) {
+                    start += 1;
+                }
                 return self.appositive(name, start..head.end, body, end);
             }
             if !(self.is_modifier(at) || matches!(r.upos(at), Upos::Adj | Upos::Noun)) {

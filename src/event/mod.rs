@@ -223,7 +223,7 @@ fn quotes_near<'a>(from: Sources<'a>, span: Span) -> impl Iterator<Item = usize>
 fn label(r: Reading, clause: &Clause) -> Span {
     let (mut start, mut end) = (clause.tokens.start, clause.tokens.end);
     let mark = |t: usize| r.upos(t) == Upos::Punct && !matches!(r.word(t), "(" | "$");
-    let joins = |t: usize| matches!(r.upos(t), Upos::Cconj | Upos::Sconj) || clause.opener.as_deref().is_some_and(|o| r.is(t, o));
+    let joins = |t: usize| r.upos(t) == Upos::Cconj || clause.opener.as_deref().is_some_and(|o| r.is(t, o));
     while start < clause.verb.tokens.start && (mark(start) || joins(start)) {
         start += 1;
     }
