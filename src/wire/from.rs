@@ -46,8 +46,8 @@ struct Writer<'a> {
     utf16: Utf16,
 }
 
-fn share(percent: u8) -> f32 {
-    f32::from(percent.min(100)) / 100.0
+fn share(percent: u8) -> f64 {
+    f64::from(percent.min(100)) / 100.0
 }
 
 fn entity_id(n: usize) -> String {

@@ -17,7 +17,7 @@ macro_rules! wire {
         $(
             $(#[$doc])*
             #[derive(Clone, Debug, Serialize)]
-            #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+            #[cfg_attr(target_arch = "wasm32", derive(Tsify), tsify(missing_as_null))]
             pub struct $name { $($(#[$field_doc])* pub $field: $type),* }
         )*
     };
@@ -25,7 +25,7 @@ macro_rules! wire {
 
 /// A stretch of the text as it was given, in UTF-16 code units, end-exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify), tsify(missing_as_null))]
 pub struct Stretch {
     /// First code unit.
     pub start: u32,
@@ -36,7 +36,7 @@ pub struct Stretch {
 /// An entity by its id, or a stretch of the text that names no entity.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
-#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify), tsify(missing_as_null))]
 pub enum Participant {
     /// An entity's id.
     Entity(String),
@@ -46,7 +46,7 @@ pub enum Participant {
 
 /// All that one analysis returns.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify), tsify(missing_as_null))]
 pub struct Analysis {
     /// Version of this shape: 1.
     pub schema: u32,
@@ -151,11 +151,11 @@ wire! {
         /// f, m, n or unknown.
         gender: &'static str,
         /// 0 to 1: how much the article is about it.
-        salience: f32,
+        salience: f64,
         /// Where it is mentioned, in text order.
         mentions: Vec<Mention>,
         /// 0 to 1.
-        confidence: f32,
+        confidence: f64,
         /// The rules that made it.
         why: Vec<&'static str>,
     }
@@ -183,7 +183,7 @@ wire! {
         /// The entity that this name stands for here ("Moscow" for Russia), or null.
         metonym_for: Option<String>,
         /// 0 to 1.
-        confidence: f32,
+        confidence: f64,
     }
 
     /// An office or role.
@@ -199,7 +199,7 @@ wire! {
         /// Where the text says so.
         evidence: Stretch,
         /// 0 to 1.
-        confidence: f32,
+        confidence: f64,
         /// The rules that made it.
         why: Vec<&'static str>,
     }
@@ -247,7 +247,7 @@ wire! {
         /// The rule that read it.
         rule: &'static str,
         /// 0 to 1.
-        confidence: f32,
+        confidence: f64,
         /// The rules that made it.
         why: Vec<&'static str>,
     }
@@ -277,7 +277,7 @@ wire! {
         /// The quote that this one continues, or null.
         continues: Option<String>,
         /// 0 to 1.
-        confidence: f32,
+        confidence: f64,
         /// The rules that made it.
         why: Vec<&'static str>,
     }
@@ -315,9 +315,9 @@ wire! {
         /// Whether it is a row of the timeline.
         on_timeline: bool,
         /// 0 to 1.
-        salience: f32,
+        salience: f64,
         /// 0 to 1.
-        confidence: f32,
+        confidence: f64,
         /// The rules that made it.
         why: Vec<&'static str>,
     }
