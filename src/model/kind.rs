@@ -28,3 +28,9 @@ pub fn refine(name: &Name, view: &View, text: &str, tokens: &[Token], lexicon: &
         _ => NameType::Gpe,
     }
 }
+
+/// Whether the "name" is part of a sum of money: "US dollars".
+pub fn is_money(name: &Name, view: &View) -> bool {
+    let next = name.tokens.end;
+    name.kind == NameType::Gpe && next < view.words.len() && matches!(view.low(next), "dollar" | "dollars" | "$")
+}

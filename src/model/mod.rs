@@ -3,6 +3,7 @@
 //! All arithmetic is on integers, so that every build of the library gives the same answer.
 
 pub mod clusters;
+mod document;
 pub mod features;
 pub mod file;
 mod kind;
@@ -152,7 +153,9 @@ impl Model {
     /// The names of every sentence, in text order. `tags` holds the part of speech of every token.
     pub fn names(&self, text: &str, tokens: &[Token], tags: &[Tag], sentences: &[Sentence]) -> Vec<Name> {
         let view = self.view(text, tokens, sentences);
-        let mut names: Vec<Name> = self.namer.find(&view, tags).into_iter().map(|(name, _)| name).collect();
+        let found = document::level(self.namer.find(&view, tags), &view, &self.lexicon);
+        let mut names: Vec<Name> = found.into_iter().map(|f| f.name).collect();
+        names.retain(|n| !kind::is_money(n, &view));
         for name in &mut names {
             name.kind = kind::refine(name, &view, text, tokens, &self.lexicon);
         }

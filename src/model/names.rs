@@ -26,6 +26,15 @@ pub enum Place {
 /// One label of the sequence tagger: the place, and the type of the name.
 pub type Label = (Place, NameType);
 
+/// A name with its margin: by how much the best reading of its sentence beats the best one without this name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The name.
+    pub name: Name,
+    /// The margin, in the model's own units; never negative.
+    pub margin: i32,
+}
+
 /// A trained sequence tagger for names.
 pub struct Namer {
     labels: Vec<Label>,
@@ -76,9 +85,8 @@ impl Namer {
         Ok(Namer { labels, weights, steps, confidence })
     }
 
-    /// The names of all sentences, in text order, with their margin in place of a confidence: by how much the best
-    /// reading beats the best one without this name.
-    pub fn find(&self, view: &View, tags: &[Tag]) -> Vec<(Name, i32)> {
+    /// The names of all sentences, in text order.
+    pub fn find(&self, view: &View, tags: &[Tag]) -> Vec<Found> {
         let mut work = Work::default();
         let mut out = Vec::new();
         for (s, range) in view.sentences.iter().enumerate() {
@@ -102,7 +110,7 @@ impl Namer {
     }
 
     /// Best path, forward and backward, and from both the margin of each name on it.
-    fn decode(&self, range: Range<usize>, work: &mut Work, out: &mut Vec<(Name, i32)>) {
+    fn decode(&self, range: Range<usize>, work: &mut Work, out: &mut Vec<Found>) {
         let (n, len) = (self.labels.len(), range.len());
         if len == 0 {
             return;
@@ -153,7 +161,8 @@ impl Namer {
                     let from = if place == Place::Unit { t } else { first };
                     let least = (from..=t).map(margin).min().unwrap_or(0).max(0);
                     let tokens = range.start + from..range.start + t + 1;
-                    out.push((Name { tokens, kind, confidence: self.percent(least) }, least));
+                    let name = Name { tokens, kind, confidence: self.percent(least) };
+                    out.push(Found { name, margin: least });
                 }
                 Place::Inside => {}
             }

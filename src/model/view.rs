@@ -122,6 +122,12 @@ impl View {
         &self.folded[span.start as usize..span.end as usize]
     }
 
+    /// The folded form of several tokens, spaces as in the text.
+    pub fn phrase(&self, tokens: Range<usize>) -> &str {
+        let (first, last) = (&self.spans[tokens.start], &self.spans[tokens.end - 1]);
+        &self.folded[first.start as usize..last.end as usize]
+    }
+
     /// Marks the lexicon's phrases in one sentence: each token alone, and the longest phrase of several tokens from each.
     fn look_up(&mut self, range: Range<usize>, lexicon: &Lexicon) {
         for first in range.clone() {

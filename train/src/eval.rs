@@ -34,9 +34,10 @@ pub fn run(o: &Options) -> Result<(), String> {
         "{:20} {:>7} {:>7} {:>7} {:>7}   F1 of spans as the model's customs have them",
         "names", "all", "PER", "ORG", "LOC"
     );
+    let start = std::time::Instant::now();
     for set in NAME_SETS {
         let scores = names(&model, o, set)?;
-        println!("{set:20} {}", scores.map(|s| format!("{s:7.2}")).join(" "));
+        println!("{set:20} {} {:.1?}", scores.map(|s| format!("{s:7.2}")).join(" "), start.elapsed());
     }
     Ok(())
 }
@@ -75,7 +76,7 @@ fn names(model: &Model, o: &Options, set: &str) -> Result<[f64; 4], String> {
     Ok(counts.map(|[right, found, gold]| 200.0 * right as f64 / (found + gold).max(1) as f64))
 }
 
-/// Writes `{"id","spans"}` for every text of the given JSONL files, in code points, to standard output.
+/// Writes `{"id","spans","types"}` for every text of the given JSONL files, in code points, to standard output.
 pub fn predict(o: &Options) -> Result<(), String> {
     let model = load(o)?;
     let words = Words::load();
@@ -95,7 +96,9 @@ pub fn predict(o: &Options) -> Result<(), String> {
                     serde_json::json!([points(span.start), points(span.end), kind])
                 })
                 .collect();
-            writeln!(out, "{}", serde_json::json!({"id": record.id, "spans": spans})).map_err(|e| e.to_string())?;
+            let kinds: Vec<_> = names.iter().map(|n| n.kind.as_str()).collect();
+            writeln!(out, "{}", serde_json::json!({"id": record.id, "spans": spans, "types": kinds}))
+                .map_err(|e| e.to_string())?;
         }
     }
     Ok(())
@@ -115,9 +118,9 @@ pub fn calibrate(o: &Options) -> Result<(), String> {
             let gold = types::gold(set, &record, &text, &reader.lexicon);
             let view = reader.view(&text);
             let tags = reader.tagger.tag(&view);
-            for (name, margin) in namer.find(&view, &tags).into_iter().filter(|n| coarse(n.0.kind) < 3) {
-                let right = gold.iter().any(|g| g.0 == name.tokens && coarse(g.1) == coarse(name.kind));
-                seen.push((margin, right));
+            for found in namer.find(&view, &tags).into_iter().filter(|f| coarse(f.name.kind) < 3) {
+                let right = gold.iter().any(|g| g.0 == found.name.tokens && coarse(g.1) == coarse(found.name.kind));
+                seen.push((found.margin, right));
             }
         }
     }

@@ -11,6 +11,7 @@ mod lexicon;
 mod ner;
 mod noise;
 mod pack;
+mod perceptron;
 mod pos;
 mod provenance;
 mod quantise;

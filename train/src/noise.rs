@@ -1,5 +1,7 @@
 //! Noisy copies of texts, as people paste them: headlines in capitals or title case, text without capitals.
 
+use crate::data::Record;
+
 /// A small generator of numbers with a fixed seed, so that training repeats exactly (xorshift64*).
 pub struct Dice(u64);
 
@@ -91,9 +93,54 @@ pub fn noisy_lines(text: &str, dice: &mut Dice) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Other spellings of what the sets spell one way; papers differ.
+const SPELLINGS: [(&str, &str, usize); 4] =
+    [("U.S.", "US", 60), ("U.N.", "UN", 60), ("al-Qaida", "al Qaida", 40), ("al-Qaida", "al-Qaeda", 50)];
+
+/// The text with some names spelled another way throughout, and its spans moved.
+pub fn respell(record: &mut Record, dice: &mut Dice) {
+    for (from, to, chance) in SPELLINGS {
+        if dice.below(100) < chance {
+            replace(record, from, to);
+        }
+    }
+}
+
+fn replace(record: &mut Record, from: &str, to: &str) {
+    let old: Vec<char> = record.text.chars().collect();
+    let wanted: Vec<char> = from.chars().collect();
+    // Where each old code point went.
+    let mut moved = Vec::with_capacity(old.len() + 1);
+    let mut text = String::with_capacity(record.text.len());
+    let (mut at, mut length) = (0, 0);
+    while at < old.len() {
+        let fits = old[at..].starts_with(&wanted) && old.get(at + wanted.len()).is_none_or(|c| !c.is_alphanumeric());
+        let (new, used) = if fits { (to.to_string(), wanted.len()) } else { (old[at].to_string(), 1) };
+        // Offsets inside what was replaced go to its end.
+        moved.push(length);
+        length += new.chars().count();
+        moved.extend((1..used).map(|_| length));
+        text.push_str(&new);
+        at += used;
+    }
+    moved.push(length);
+    record.text = text;
+    for (start, end, ..) in &mut record.spans {
+        (*start, *end) = (moved[(*start).min(old.len())], moved[(*end).min(old.len())]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spans_move_with_the_text() {
+        let spans = vec![(4, 8, "LOC".to_string(), "geo".to_string()), (16, 19, "PER".to_string(), "per".to_string())];
+        let mut record = Record { id: String::new(), text: "The U.S. warned Ann.".into(), spans };
+        replace(&mut record, "U.S.", "US");
+        assert_eq!((record.text.as_str(), record.spans[0].1, record.spans[1].0), ("The US warned Ann.", 6, 14));
+    }
 
     #[test]
     fn lengths_stay() {

@@ -14,11 +14,113 @@ pub fn gold(set: &str, record: &Record, text: &Text, lexicon: &Lexicon) -> Vec<(
         let phrase = &text.text[s..e];
         let Some(kind) = kind(set, coarse, own, phrase, lexicon) else { continue };
         let Some(tokens) = tokens(text, s, e) else { continue };
-        let tokens = trim(text, tokens, kind, lexicon);
-        if out.last().is_none_or(|(last, _)| last.end <= tokens.start) {
-            out.push((tokens, kind));
+        for (tokens, kind) in part(text, tokens, kind, lexicon) {
+            let tokens = trim(text, tokens, kind, lexicon);
+            let phrase = phrase_of(text, &tokens);
+            let title = kind == NameType::Person && lexicon.get(phrase).is_some_and(|e| e.classes.any(Classes::TITLE));
+            // A title by itself is no name, and small "us" (out of "US", in small-letter copies) tells nothing.
+            if title || phrase == "us" {
+                continue;
+            }
+            let kind = amend(set, kind, phrase, lexicon);
+            push(&mut out, tokens, kind);
         }
     }
+    out
+}
+
+fn push(out: &mut Vec<(Range<usize>, NameType)>, tokens: Range<usize>, kind: NameType) {
+    if out.last().is_none_or(|(last, _)| last.end <= tokens.start) {
+        out.push((tokens, kind));
+    }
+}
+
+fn phrase_of<'t>(text: &'t Text, tokens: &Range<usize>) -> &'t str {
+    text.tokens[tokens.start].span.to(text.tokens[tokens.end - 1].span).of(&text.text)
+}
+
+/// What the lexicon alone makes of a phrase that is a people, a country or a well-known body for sure.
+fn known(phrase: &str, lexicon: &Lexicon) -> Option<NameType> {
+    let classes = lexicon.get(phrase)?.classes;
+    let sure = phrase.contains(' ') || phrase.len() > 1 && phrase.chars().all(|c| c.is_uppercase() || c == '.');
+    match () {
+        _ if classes.any(Classes::COUNTRY) => Some(NameType::Gpe),
+        _ if classes.any(Classes::DEMONYM.or(Classes::PEOPLE)) => Some(NameType::Norp),
+        _ if classes.any(Classes::ORG) && sure => Some(NameType::Org),
+        _ => None,
+    }
+}
+
+/// Cuts a name at "-backed", "-based" and the like: "London-based Amnesty" is two names.
+fn part(text: &Text, range: Range<usize>, kind: NameType, lexicon: &Lexicon) -> Vec<(Range<usize>, NameType)> {
+    let form = |i: usize| text.tokens[i].span.of(&text.text);
+    let cut = range.clone().skip(2).find(|&i| form(i - 1) == "-" && form(i).starts_with(char::is_lowercase));
+    let Some(cut) = cut.filter(|_| form(range.start).starts_with(char::is_uppercase)) else {
+        return vec![(range, kind)];
+    };
+    let head = range.start..cut - 1;
+    let head_kind =
+        known(phrase_of(text, &head), lexicon).unwrap_or(if cut + 1 < range.end { NameType::Gpe } else { kind });
+    let rest = cut + 1..range.end;
+    [(head, head_kind), (rest, kind)].into_iter().filter(|(r, _)| !r.is_empty()).collect()
+}
+
+/// Mends what a set is known to get wrong: peoples as bodies or places, countries that act as bodies.
+fn amend(set: &str, kind: NameType, phrase: &str, lexicon: &Lexicon) -> NameType {
+    match known(phrase, lexicon) {
+        Some(NameType::Norp) => NameType::Norp,
+        Some(NameType::Gpe) if kind == NameType::Org && matches!(set, "gum" | "gmb") => NameType::Gpe,
+        Some(NameType::Gpe) if kind == NameType::Norp => NameType::Gpe,
+        Some(NameType::Org) if kind == NameType::Gpe && phrase.contains(' ') && set == "gmb" => NameType::Org,
+        None if set == "gmb" && matches!(kind, NameType::Org | NameType::Gpe) => {
+            by_head(phrase, lexicon).unwrap_or(kind)
+        }
+        _ => kind,
+    }
+}
+
+/// Laws and events, by the last word: GMB has them as bodies.
+fn by_head(phrase: &str, lexicon: &Lexicon) -> Option<NameType> {
+    let (_, last) = phrase.rsplit_once(' ')?;
+    let classes = lexicon.get(last)?.classes;
+    match () {
+        _ if classes.any(Classes::ORG_HEAD.or(Classes::PLACE_HEAD).or(Classes::FACILITY_HEAD)) => None,
+        _ if classes.any(Classes::LAW_HEAD) => Some(NameType::Law),
+        _ if classes.any(Classes::EVENT_HEAD) => Some(NameType::Event),
+        _ => None,
+    }
+}
+
+/// Adds the peoples, countries and well-known bodies that the set left unmarked in ordinary sentences.
+pub fn complete(text: &Text, gold: Vec<(Range<usize>, NameType)>, lexicon: &Lexicon) -> Vec<(Range<usize>, NameType)> {
+    let mut out = vec![];
+    let mut gold = gold.into_iter().peekable();
+    for sentence in &text.sentences {
+        let small = |i: usize| text.tokens[i].span.of(&text.text).starts_with(char::is_lowercase);
+        let plain = 2 * sentence.tokens.clone().filter(|&i| small(i)).count() > sentence.tokens.len();
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            while gold.peek().is_some_and(|g| g.0.end <= i) {
+                out.extend(gold.next());
+            }
+            if let Some(covering) = gold.peek().filter(|g| g.0.start <= i) {
+                i = covering.0.end;
+                continue;
+            }
+            let limit = gold.peek().map_or(usize::MAX, |g| g.0.start).min(sentence.tokens.end).min(i + 4);
+            let capital = text.tokens[i].span.of(&text.text).starts_with(char::is_uppercase);
+            let longest = (i + 1..=limit).rev().find_map(|e| Some((e, known(phrase_of(text, &(i..e)), lexicon)?)));
+            match longest.filter(|_| capital && plain) {
+                Some((end, kind)) => {
+                    out.push((i..end, kind));
+                    i = end;
+                }
+                None => i += 1,
+            }
+        }
+    }
+    out.extend(gold);
+    out.sort_by_key(|g| g.0.start);
     out
 }
 
