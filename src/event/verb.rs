@@ -51,7 +51,7 @@ pub fn groups(reading: Reading, range: Range<usize>) -> Vec<VerbGroup> {
     let mut out: Vec<VerbGroup> = Vec::new();
     let mut at = range.start;
     while at < range.end {
-        let group = starts_finite(reading, at, range.start).then(|| read(reading, at, range.end)).flatten();
+        let group = starts_finite(reading, at, &range).then(|| read(reading, at, range.end)).flatten();
         match group {
             Some(group) => {
                 at = group.tokens.end;
@@ -64,13 +64,31 @@ pub fn groups(reading: Reading, range: Range<usize>) -> Vec<VerbGroup> {
 }
 
 /// Whether a finite verb group opens at `at`.
-fn starts_finite(r: Reading, at: usize, first: usize) -> bool {
+fn starts_finite(r: Reading, at: usize, range: &Range<usize>) -> bool {
     match r.xpos(at) {
         Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp => r.upos(at) != Upos::Part,
-        // A tagger takes some past tenses for participles; one right after a name or pronoun is the tense.
-        Xpos::Vbn => at > first && matches!(r.upos(at - 1), Upos::Pron) && r.xpos(at - 1) == Xpos::Prp,
+        Xpos::Vbn => at > range.start && is_past_tense(r, at, range),
         _ => false,
     }
+}
+
+/// Whether a form tagged as a participle is the past tense, which looks the same: "a fire destroyed the hall". A
+/// participle after its noun has no object of its own, and leaves the clause's verb to come.
+fn is_past_tense(r: Reading, at: usize, range: &Range<usize>) -> bool {
+    let before = r.xpos(at - 1);
+    if before == Xpos::Prp {
+        return true;
+    }
+    let subject = before.is_noun() || r.upos(at - 1) == Upos::Adv && at > range.start + 1 && r.xpos(at - 2).is_noun();
+    if !subject {
+        return false;
+    }
+    let object = matches!(r.xpos(at + 1), Xpos::Dt | Xpos::PrpPoss | Xpos::Prp) && at + 1 < range.end;
+    let edge = |t: &usize| matches!(r.word(*t), "," | ";" | ":" | "—" | "–") || matches!(r.xpos(*t), Xpos::Wdt | Xpos::Wp | Xpos::Wrb);
+    let finite = |t: usize| matches!(r.xpos(t), Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let mut left = (range.start.max(at.saturating_sub(25))..at).rev().take_while(|t| !edge(t));
+    let mut right = (at + 1..range.end.min(at + 25)).take_while(|t| !edge(t) && r.upos(*t) != Upos::Sconj && !r.is(*t, "after") && !r.is(*t, "before"));
+    object || !left.any(finite) && !right.any(finite)
 }
 
 fn read(r: Reading, start: usize, end: usize) -> Option<VerbGroup> {
