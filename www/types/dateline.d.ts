@@ -1,0 +1,671 @@
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * A number with what it counts.
+ */
+export interface Value {
+    /**
+     * First code unit.
+     */
+    start: number;
+    /**
+     * One past the last code unit.
+     */
+    end: number;
+    /**
+     * MONEY, PERCENT, QUANTITY, CARDINAL or ORDINAL.
+     */
+    type: string;
+    /**
+     * The number in digits, as far as it could be read.
+     */
+    value: string | null;
+    /**
+     * Currency or unit.
+     */
+    unit: string | null;
+}
+
+/**
+ * A quotation.
+ */
+export interface Quote {
+    /**
+     * "q0", "q1" …
+     */
+    id: string;
+    /**
+     * direct, mixed, indirect or scare.
+     */
+    kind: string;
+    /**
+     * What was said.
+     */
+    content: Stretch[];
+    /**
+     * The verb of saying, or null.
+     */
+    cue: Stretch | null;
+    /**
+     * Whoever is said to have said it, in the text's words, or null.
+     */
+    source: Stretch | null;
+    /**
+     * The same as an entity, or null.
+     */
+    speaker: string | null;
+    /**
+     * The quote that this one continues, or null.
+     */
+    continues: string | null;
+    /**
+     * 0 to 1.
+     */
+    confidence: number;
+    /**
+     * The rules that made it.
+     */
+    why: string[];
+}
+
+/**
+ * A relation between two entities.
+ */
+export interface Relation {
+    /**
+     * located_in, part_of, member_of …
+     */
+    kind: string;
+    /**
+     * An entity id.
+     */
+    subject: string;
+    /**
+     * An entity id.
+     */
+    object: string;
+    /**
+     * Where the text says so.
+     */
+    evidence: Stretch;
+}
+
+/**
+ * A stretch of the text as it was given, in UTF-16 code units, end-exclusive.
+ */
+export interface Stretch {
+    /**
+     * First code unit.
+     */
+    start: number;
+    /**
+     * One past the last code unit.
+     */
+    end: number;
+}
+
+/**
+ * A stretch of the text that stands by itself.
+ */
+export interface Block {
+    /**
+     * headline, standfirst, caption, byline, dateline, subheading, paragraph, list-item or boilerplate.
+     */
+    kind: string;
+    /**
+     * First code unit.
+     */
+    start: number;
+    /**
+     * One past the last code unit.
+     */
+    end: number;
+}
+
+/**
+ * A time expression.
+ */
+export interface Timex {
+    /**
+     * "t0", "t1" …
+     */
+    id: string;
+    /**
+     * First code unit.
+     */
+    start: number;
+    /**
+     * One past the last code unit.
+     */
+    end: number;
+    /**
+     * DATE, TIME, DURATION or SET.
+     */
+    type: string;
+    /**
+     * TIMEX3 value.
+     */
+    value: string;
+    /**
+     * TIMEX3 modifier, or null.
+     */
+    mod: string | null;
+    /**
+     * EDTF, or null.
+     */
+    edtf: string | null;
+    /**
+     * First possible ISO day, or null.
+     */
+    earliest: string | null;
+    /**
+     * Last possible ISO day, or null.
+     */
+    latest: string | null;
+    /**
+     * "publication", a timex id, or "none".
+     */
+    anchor: string;
+    /**
+     * Whether it changes with the publication day.
+     */
+    relative: boolean;
+    /**
+     * Other readings.
+     */
+    alternatives: Alternative[];
+    /**
+     * The rule that read it.
+     */
+    rule: string;
+    /**
+     * 0 to 1.
+     */
+    confidence: number;
+    /**
+     * The rules that made it.
+     */
+    why: string[];
+}
+
+/**
+ * All that one analysis returns.
+ */
+export interface Analysis {
+    /**
+     * Version of this shape: 1.
+     */
+    schema: number;
+    /**
+     * Always "utf-16".
+     */
+    offset_unit: string;
+    /**
+     * "en", or "und" when the text does not read like English.
+     */
+    language: string;
+    /**
+     * The day of publication.
+     */
+    publication: Publication;
+    /**
+     * Headline, paragraphs and the rest, in text order.
+     */
+    blocks: Block[];
+    /**
+     * Sentences, in text order.
+     */
+    sentences: Sentence[];
+    /**
+     * Tokens, only when asked for.
+     */
+    tokens?: Token[];
+    /**
+     * Everything named, most salient first.
+     */
+    entities: Entity[];
+    /**
+     * Who holds which office.
+     */
+    roles: Role[];
+    /**
+     * Money, percentages and other numbers.
+     */
+    values: Value[];
+    /**
+     * Time expressions, in text order.
+     */
+    timexes: Timex[];
+    /**
+     * Who said what, in text order.
+     */
+    quotes: Quote[];
+    /**
+     * What happened, in text order.
+     */
+    events: Event[];
+    /**
+     * What the text states between entities.
+     */
+    relations: Relation[];
+    /**
+     * The rows to show, in time order.
+     */
+    timeline: Row[];
+}
+
+/**
+ * An entity by its id, or a stretch of the text that names no entity.
+ */
+export type Participant = string | Stretch;
+
+/**
+ * An office or role.
+ */
+export interface Role {
+    /**
+     * The holder's entity id.
+     */
+    person: string;
+    /**
+     * The title's words.
+     */
+    title: Stretch;
+    /**
+     * The organisation or country that it belongs to, or null.
+     */
+    of: string | null;
+    /**
+     * Whether the text states `of` at this place.
+     */
+    of_stated: boolean;
+    /**
+     * Where the text says so.
+     */
+    evidence: Stretch;
+    /**
+     * 0 to 1.
+     */
+    confidence: number;
+    /**
+     * The rules that made it.
+     */
+    why: string[];
+}
+
+/**
+ * Another reading of a time expression.
+ */
+export interface Alternative {
+    /**
+     * TIMEX3 value.
+     */
+    value: string;
+    /**
+     * Why it is possible.
+     */
+    why: string;
+}
+
+/**
+ * How one event stands to another.
+ */
+export interface Order {
+    /**
+     * before, after, includes or overlaps.
+     */
+    relation: string;
+    /**
+     * The other event.
+     */
+    event: string;
+}
+
+/**
+ * One mention of an entity.
+ */
+export interface Mention {
+    /**
+     * First code unit.
+     */
+    start: number;
+    /**
+     * One past the last code unit.
+     */
+    end: number;
+    /**
+     * name, nominal or pronoun.
+     */
+    form: string;
+    /**
+     * The entity that this name stands for here ("Moscow" for Russia), or null.
+     */
+    metonym_for: string | null;
+    /**
+     * 0 to 1.
+     */
+    confidence: number;
+}
+
+/**
+ * One person, organisation, place or other thing, with all its mentions.
+ */
+export interface Entity {
+    /**
+     * "e0", "e1" …
+     */
+    id: string;
+    /**
+     * Its fullest name in the text.
+     */
+    name: string;
+    /**
+     * PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW.
+     */
+    type: string;
+    /**
+     * Its other names in the text.
+     */
+    aliases: string[];
+    /**
+     * What a knowledge base says of it, or null.
+     */
+    kb: Kb | null;
+    /**
+     * f, m, n or unknown.
+     */
+    gender: string;
+    /**
+     * 0 to 1: how much the article is about it.
+     */
+    salience: number;
+    /**
+     * Where it is mentioned, in text order.
+     */
+    mentions: Mention[];
+    /**
+     * 0 to 1.
+     */
+    confidence: number;
+    /**
+     * The rules that made it.
+     */
+    why: string[];
+}
+
+/**
+ * One row of the timeline.
+ */
+export interface Row {
+    /**
+     * The event.
+     */
+    event: string;
+    /**
+     * dated, around-publication, ahead or undated.
+     */
+    lane: string;
+    /**
+     * First possible ISO day, or null.
+     */
+    earliest: string | null;
+    /**
+     * Last possible ISO day, or null.
+     */
+    latest: string | null;
+    /**
+     * The date as a reader would write it, never more exact than the text.
+     */
+    display: string;
+}
+
+/**
+ * One sentence.
+ */
+export interface Sentence {
+    /**
+     * First code unit.
+     */
+    start: number;
+    /**
+     * One past the last code unit.
+     */
+    end: number;
+    /**
+     * Index of its block.
+     */
+    block: number;
+}
+
+/**
+ * One token. `head` and `deprel` are null until the model parses.
+ */
+export interface Token {
+    /**
+     * First code unit.
+     */
+    start: number;
+    /**
+     * One past the last code unit.
+     */
+    end: number;
+    /**
+     * Universal part of speech.
+     */
+    upos: string;
+    /**
+     * Penn Treebank part of speech.
+     */
+    xpos: string;
+    /**
+     * Dictionary form.
+     */
+    lemma: string;
+    /**
+     * Index of the token it depends on, -1 for a root.
+     */
+    head: number | null;
+    /**
+     * Universal Dependencies relation.
+     */
+    deprel: string | null;
+}
+
+/**
+ * Something that happened, or did not, or may.
+ */
+export interface Event {
+    /**
+     * "v0", "v1" …
+     */
+    id: string;
+    /**
+     * The words that name it.
+     */
+    trigger: Stretch;
+    /**
+     * The sentence.
+     */
+    evidence: Stretch;
+    /**
+     * The clause.
+     */
+    label: Stretch;
+    /**
+     * The trigger's dictionary form.
+     */
+    lemma: string;
+    /**
+     * Who did it.
+     */
+    who: Participant[];
+    /**
+     * To whom.
+     */
+    whom: Participant[];
+    /**
+     * Where.
+     */
+    where: Participant[];
+    /**
+     * When.
+     */
+    when: When;
+    /**
+     * happened, ongoing, planned, possible, conditional or negated.
+     */
+    factuality: string;
+    /**
+     * Who says so, or null for the article itself.
+     */
+    attributed_to: Participant | null;
+    /**
+     * The quote that says so, or null.
+     */
+    quote: string | null;
+    /**
+     * How it stands to other events.
+     */
+    order: Order[];
+    /**
+     * PLOVER root, or null.
+     */
+    plover: string | null;
+    /**
+     * Whether it is a row of the timeline.
+     */
+    on_timeline: boolean;
+    /**
+     * 0 to 1.
+     */
+    salience: number;
+    /**
+     * 0 to 1.
+     */
+    confidence: number;
+    /**
+     * The rules that made it.
+     */
+    why: string[];
+}
+
+/**
+ * The day of publication, or the range that it lies in.
+ */
+export interface Publication {
+    /**
+     * ISO day, or null.
+     */
+    value: string | null;
+    /**
+     * First possible ISO day, or null.
+     */
+    earliest: string | null;
+    /**
+     * Last possible ISO day, or null.
+     */
+    latest: string | null;
+    /**
+     * given, metadata, text, bounded or unknown.
+     */
+    source: string;
+    /**
+     * What it rests on.
+     */
+    why: string[];
+    /**
+     * How many time expressions depend on it.
+     */
+    dependents: number;
+}
+
+/**
+ * What a knowledge base says of an entity.
+ */
+export interface Kb {
+    /**
+     * Wikidata id, or null.
+     */
+    wikidata: string | null;
+    /**
+     * ISO 3166 code of the country that it is or lies in, or null.
+     */
+    country: string | null;
+    /**
+     * Degrees north, or null.
+     */
+    lat: number | null;
+    /**
+     * Degrees east, or null.
+     */
+    lon: number | null;
+}
+
+/**
+ * When an event was.
+ */
+export interface When {
+    /**
+     * TIMEX3 value, or null.
+     */
+    value: string | null;
+    /**
+     * EDTF, or null.
+     */
+    edtf: string | null;
+    /**
+     * First possible ISO day, or null.
+     */
+    earliest: string | null;
+    /**
+     * Last possible ISO day, or null.
+     */
+    latest: string | null;
+    /**
+     * day, month, year, … or none.
+     */
+    precision: string;
+    /**
+     * explicit, inherited, publication-relative, tense or none.
+     */
+    basis: string;
+    /**
+     * The time expressions it rests on.
+     */
+    timexes: string[];
+}
+
+
+/**
+ * A loaded model, ready to read texts.
+ */
+export class Analyzer {
+    free(): void;
+    [Symbol.dispose](): void;
+    /**
+     * The same as a line of JSON, byte for byte what the command line writes.
+     *
+     * # Errors
+     * Throws an `Error` when `published` is given and is not an ISO day.
+     */
+    analyzeJson(text: string, published: string | null | undefined, tokens: boolean): string;
+    /**
+     * Reads a text. Any string gives an analysis; lone surrogates are read as U+FFFD, so offsets stay JavaScript's.
+     *
+     * # Errors
+     * Throws an `Error` when `published` is given and is not an ISO day.
+     */
+    analyze(text: string, published?: string | null): Analysis;
+    /**
+     * Loads a model.
+     *
+     * # Errors
+     * Throws an `Error` with a readable message when the bytes are no whole, undamaged model.
+     */
+    constructor(model: Uint8Array | number[]);
+}
+
+/**
+ * The library's version.
+ */
+export function version(): string;
