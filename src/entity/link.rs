@@ -10,8 +10,8 @@ use crate::span::Span;
 /// Links the names of one text. Returns the mentions in text order, and the entities in order of first mention. Every
 /// name becomes exactly one mention; names that the model missed here but read elsewhere are added.
 pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon) -> (Vec<Mention>, Vec<Entity>) {
-    let mut names = recover::unite_types(reading, names, lexicon);
-    recover::add_missed(reading, &mut names);
+    let mut names = recover::correct(reading, names, lexicon);
+    recover::add_acronyms(reading, &mut names);
     let items = (0..names.len()).filter_map(|n| item(reading, &names, n, lexicon));
     let (people, others): (Vec<Item>, Vec<Item>) = items.partition(|i| i.kind == NameType::Person);
     let mut clusters = Clusters::default();

@@ -1,78 +1,62 @@
 //! Reads the model's names; produces names that agree with each other over the whole text.
 //!
-//! The model reads sentence by sentence. A text is consistent: what is called "Nusra" and is an organisation in one
-//! place is the same in the next.
+//! What the model cannot know from one text's words alone, the lexicon and the longer names of the same text tell.
 
 use super::key;
 use crate::lexicon::{Classes, CountryForm, Lexicon};
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-/// Gives every name that is spelt alike one type, and leaves out what cannot be a name.
+/// Corrects types by what the text as a whole and the lexicon know for sure, and leaves out what cannot be a name.
 ///
-/// The type is that of a country or people where it names one, that of the person whose surname it is or of the
-/// organisation whose first word it is, or else the one that the model is surest of over all of them.
-pub fn unite_types(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
-    let votes = Votes::count(reading, names);
+/// A country's name is a country, a people's name a people, the last word of a full name that person, and the first word
+/// of an organisation's longer name that organisation; the model's own pass over the text has already levelled equal names.
+pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
+    let mut known = Known::default();
+    for name in names.iter().filter(|n| n.tokens.len() > 1) {
+        let key = key::words(reading, &name.tokens, name.kind);
+        match name.kind {
+            NameType::Person if key.len() > 1 => known.surnames.extend(key.last().cloned()),
+            NameType::Org if key.len() > 1 => known.bodies.extend(key.first().filter(|w| !reading.words.org_common.has(w)).cloned()),
+            _ => {}
+        }
+    }
     let cased = has_capitals(reading);
     let plausible = |n: &&Name| !cased || n.tokens.clone().any(|t| reading.word(t).chars().any(|c| c.is_uppercase() || c.is_numeric()));
     let kept = names.iter().filter(plausible).filter(|n| !is_title(reading, n));
-    kept.map(|n| Name { kind: votes.kind(reading, n, lexicon), ..n.clone() }).collect()
+    kept.map(|n| Name { kind: kind(reading, n, lexicon, &known), ..n.clone() }).collect()
 }
 
-/// What the text as a whole says of its names.
+/// Single words that the text's longer names make known.
 #[derive(Default)]
-struct Votes {
-    /// Percents of confidence for each type of each spelling.
-    types: HashMap<String, BTreeMap<NameType, u32>>,
+struct Known {
     /// Last words of people's full names.
     surnames: HashSet<String>,
-    /// First words of organisations' longer names, where they tell anything.
+    /// First words of organisations' names, where they tell anything.
     bodies: HashSet<String>,
 }
 
-impl Votes {
-    fn count(reading: Reading, names: &[Name]) -> Votes {
-        let mut votes = Votes::default();
-        for name in names {
-            let key = key::words(reading, &name.tokens, name.kind);
-            *votes.types.entry(key.join(" ")).or_default().entry(name.kind).or_default() += u32::from(name.confidence).max(1);
-            match name.kind {
-                NameType::Person if key.len() > 1 => votes.surnames.extend(key.last().cloned()),
-                NameType::Org if key.len() > 1 => votes.bodies.extend(key.first().filter(|w| !reading.words.org_common.has(w)).cloned()),
-                _ => {}
-            }
-        }
-        votes
+fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> NameType {
+    let text = reading.span(&name.tokens).of(reading.text);
+    if name.kind != NameType::Person && matches!(lexicon.country_of(text), Some((_, CountryForm::Name))) {
+        return NameType::Gpe;
     }
-
-    fn kind(&self, reading: Reading, name: &Name, lexicon: &Lexicon) -> NameType {
-        let titled = name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1));
-        if titled && name.kind == NameType::Person {
-            return NameType::Person;
-        }
-        let spelt = key::words(reading, &name.tokens, name.kind).join(" ");
-        let most = self.types.get(&spelt).and_then(|of| of.iter().max_by_key(|&(_, v)| v)).map_or(name.kind, |(k, _)| *k);
-        let text = reading.span(&name.tokens).of(reading.text);
-        if most != NameType::Person && matches!(lexicon.country_of(text), Some((_, CountryForm::Name))) {
-            return NameType::Gpe;
-        }
-        if name.tokens.len() > 1 || matches!(most, NameType::Norp | NameType::Event) {
-            return most;
-        }
-        let classes = lexicon.get(text).map_or(Classes::default(), |e| e.classes);
-        let has = |list: &[Classes]| list.iter().any(|c| classes.any(*c));
-        let place = has(&[Classes::COUNTRY, Classes::CAPITAL, Classes::BIG_CITY, Classes::REGION]);
-        if has(&[Classes::PEOPLE, Classes::DEMONYM]) && !place && !has(&[Classes::ORG, Classes::SURNAME, Classes::CITY]) {
-            NameType::Norp
-        } else if self.surnames.contains(&spelt) && !place && !has(&[Classes::ORG]) {
-            NameType::Person
-        } else if self.bodies.contains(&spelt) && !place && !has(&[Classes::FIRST_NAME_F, Classes::FIRST_NAME_M]) {
-            NameType::Org
-        } else {
-            most
-        }
+    let titled = name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1));
+    if name.tokens.len() > 1 || titled || matches!(name.kind, NameType::Norp | NameType::Event) {
+        return name.kind;
+    }
+    let classes = lexicon.get(text).map_or(Classes::default(), |e| e.classes);
+    let has = |list: &[Classes]| list.iter().any(|c| classes.any(*c));
+    let place = has(&[Classes::COUNTRY, Classes::CAPITAL, Classes::BIG_CITY, Classes::REGION]);
+    if has(&[Classes::PEOPLE, Classes::DEMONYM]) && !place && !has(&[Classes::ORG, Classes::SURNAME, Classes::CITY]) {
+        NameType::Norp
+    } else if known.surnames.contains(&key::plain(text)) && !place && !has(&[Classes::ORG]) {
+        NameType::Person
+    } else if known.bodies.contains(&key::plain(text)) && !place && !has(&[Classes::FIRST_NAME_F, Classes::FIRST_NAME_M]) {
+        NameType::Org
+    } else {
+        name.kind
     }
 }
 
@@ -92,53 +76,28 @@ fn has_capitals(reading: Reading) -> bool {
     capital * 2 > all
 }
 
-/// Adds capitalised words that the model left out in one place although it names the same word in another: a surname,
-/// an acronym, a whole name.
-pub fn add_missed(reading: Reading, names: &mut Vec<Name>) {
+/// Adds acronyms that the model left out although the text names their longer form: "IS" beside "Islamic State". Other
+/// words are left alone: on the development sets, more of what adding them finds is wrong than right.
+pub fn add_acronyms(reading: Reading, names: &mut Vec<Name>) {
     let mut taken = vec![false; reading.tokens.len()];
-    let mut known: HashMap<&str, (NameType, usize, u8)> = HashMap::new();
     let mut acronyms: HashMap<String, NameType> = HashMap::new();
     for name in names.iter() {
         taken[name.tokens.clone()].fill(true);
-        let last = name.tokens.end - 1;
-        let single = name.tokens.len() == 1;
-        if single || name.kind == NameType::Person {
-            let entry = known.entry(reading.word(last)).or_insert((name.kind, 0, name.confidence));
-            entry.1 += 1;
-            entry.2 = entry.2.max(name.confidence);
-        }
         if name.tokens.len() > 1 && matches!(name.kind, NameType::Org | NameType::Event) {
             for letters in key::initials(reading, &name.tokens).into_iter().filter(|l| l.len() >= 2) {
                 acronyms.entry(letters).or_insert(name.kind);
             }
         }
     }
-    let common: HashSet<String> = lower_case_words(reading);
     let mut found = Vec::new();
-    for (at, _) in taken.iter().enumerate().filter(|(_, taken)| !**taken) {
-        let word = reading.word(at);
-        if word.chars().count() < 2 || !reading.is_capitalised(at) {
-            continue;
+    for at in reading.sentences.iter().flat_map(|s| s.tokens.clone()).filter(|&t| !taken[t]) {
+        let Some(&kind) = key::acronym(reading.word(at)).and_then(|letters| acronyms.get(&letters)) else { continue };
+        if !in_capitals(reading, at) && !touches(reading, &taken, at) {
+            found.push(Name { tokens: at..at + 1, kind, confidence: 60 });
         }
-        let all_caps = word.chars().all(char::is_uppercase);
-        let kind = match (known.get(word), all_caps.then(|| acronyms.get(word)).flatten()) {
-            (Some(&(kind, _, confidence)), _) if confidence >= 60 && !common.contains(&word.to_lowercase()) => kind,
-            (_, Some(&kind)) if !in_capitals(reading, at) => kind,
-            _ => continue,
-        };
-        if touches(reading, &taken, at) || reading.sentence_of(at) >= reading.sentences.len() {
-            continue;
-        }
-        found.push(Name { tokens: at..at + 1, kind, confidence: 60 });
     }
     names.append(&mut found);
     names.sort_by_key(|n| n.tokens.start);
-}
-
-/// Words that the text also writes in lower case, so that a capital says little.
-fn lower_case_words(reading: Reading) -> HashSet<String> {
-    let words = (0..reading.tokens.len()).map(|t| reading.word(t));
-    words.filter(|w| w.chars().next().is_some_and(char::is_lowercase)).map(str::to_string).collect()
 }
 
 /// Whether the sentence is set in capitals, so that "IS" may be a verb.
