@@ -96,6 +96,11 @@ fn attribute(
     }
     let ceiling = cue::fronted(view, cue, range.start).map_or(range.end, |(comma, _)| comma);
     if let Some(content) = clause::right(view, cue, behind, ceiling) {
+        // "A jaw suggests that …" is evidence, not speech.
+        let thing = cue.frame == Frame::Report && source.as_ref().is_some_and(|s| !view.can_speak(s.head()));
+        if thing && !has_quote(view, &content.tokens) {
+            return None;
+        }
         let fresh = !drafts.taken[content.tokens.start];
         if fresh && !(cue.denied && !content.whole && !has_quote(view, &content.tokens)) {
             return Some(pre_posed(view, cue, source, content, range.end, drafts, others));
@@ -236,7 +241,7 @@ fn second_half(
             let joined = at > 0
                 && (matches!(view.word(at - 1), "," | ":" | ";")
                     || view.is_dash(at - 1)
-                    || at == end
+                    || at == end && view.stretches[n].inner.len() > 3
                     || view.any(at - 1, &["that", "and", "but"]) && view.is_comma(at.saturating_sub(2)));
             return (joined && drafts.owner[n].is_none() && view.stretches[n].tokens.start == at && !others(end..at))
                 .then_some(n);

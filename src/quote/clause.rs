@@ -137,9 +137,14 @@ fn skip_to_content(view: &View, cue: &Cue, from: usize, ceiling: usize) -> Optio
 /// "that" as the opener of a clause, and words like it.
 fn is_that(view: &View, at: usize, ceiling: usize) -> bool {
     at + 1 < ceiling
-        && (view.is(at, "that") && !view.is_noun(at + 1)
+        && (view.is(at, "that") && (!view.is_noun(at + 1) || is_plural(view, at + 1, ceiling))
             || view.any(at, &["that"]) && matches!(view.xpos(at), Xpos::In)
             || view.any(at, &["whether"]))
+}
+
+/// Whether a plural noun phrase begins at `at`: "that county leaders had …" cannot be one thing pointed at.
+fn is_plural(view: &View, at: usize, ceiling: usize) -> bool {
+    phrase::base_after(view, at, ceiling).is_some_and(|b| matches!(view.xpos(b.end - 1), Xpos::Nns | Xpos::Nnps))
 }
 
 /// Where the one addressed ends: "Ann", "reporters in Oslo", "CNN's 'The Hour'".
@@ -266,7 +271,8 @@ fn ends_here(view: &View, at: usize, ceiling: usize) -> bool {
     }
     if view.xpos(at) == Xpos::Cc || next > at + 1 {
         // "and said", "but she said".
-        if matches!(view.xpos(next), Xpos::Vbd | Xpos::Vbz) && speaks(next) {
+        let speech = speaks(next) || view.stretch(next).is_none() && view.lists.is_speech(view.word(next));
+        if matches!(view.xpos(next), Xpos::Vbd | Xpos::Vbz) && speech {
             return true;
         }
         if let Some(end) = phrase::chain_after(view, next, ceiling) {

@@ -116,10 +116,21 @@ pub fn speaker(view: &View, source: &Phrase) -> Option<usize> {
     if source.several {
         return None;
     }
-    let mention = view.mention(source.head())?;
+    let mention = match view.mention(source.head()) {
+        Some(mention) => mention,
+        None => return named_behind(view, source),
+    };
     let speaks = matches!(
         view.kind(mention),
         Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp | NameType::Fac)
     );
     (mention.tokens.end == source.base.end && (speaks || mention.form != Form::Name)).then_some(mention.entity)
+}
+
+/// "Its envoy, Ann Lee": the person whose name is the whole apposition behind a nominal.
+fn named_behind(view: &View, source: &Phrase) -> Option<usize> {
+    let at = (source.base.end..source.full.end).find(|&t| view.is_comma(t))? + 1;
+    let mention = view.mention(at).filter(|m| m.tokens.start == at && view.is_person(at))?;
+    let closes = mention.tokens.end >= source.full.end || view.is_comma(mention.tokens.end);
+    (closes && view.can_speak(source.head())).then_some(mention.entity)
 }

@@ -114,6 +114,12 @@ impl Lists {
         self.entry(&lemma).or_else(|| self.entry(&format!("{lemma}e"))).or_else(|| self.entry(&format!("{lemma}l")))
     }
 
+    /// Whether any form of `form` is a verb of speech by itself.
+    pub fn is_speech(&self, form: &str) -> bool {
+        let lemma = lemma::verb(form);
+        self.stances.has(&lemma) || self.stances.has(&format!("{lemma}e"))
+    }
+
     fn entry(&self, lemma: &str) -> Option<(Stance, Frame)> {
         let (frame, own) = match self.frames.get(lemma) {
             Some(value) => value.split_once('/').map_or((Some(value), None), |(f, s)| (Some(f), Some(s))),

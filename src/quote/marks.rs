@@ -85,6 +85,7 @@ fn spaced_before(reading: Reading, at: usize, range: &Range<usize>) -> bool {
 fn spaced_after(reading: Reading, at: usize, range: &Range<usize>) -> bool {
     at + 1 >= range.end
         || reading.tokens[at + 1].spaced
+        || reading.word(at + 1) == "."
         || !reading.word(at + 1).starts_with(|c: char| {
             c.is_alphanumeric() || matches!(c, '“' | '‘' | '\'' | '$' | '£' | '€' | '[' | '(' | '.' | '…' | '#' | '@')
         })
@@ -326,6 +327,13 @@ mod tests {
             "Mayor warns of ‘great danger' on roads",
             expect![[r#"
             ‘great danger'
+        "#]],
+        );
+        check(
+            "She called it ‘a draft’ and 'no more'.",
+            expect![[r#"
+            ‘a draft’
+            'no more'
         "#]],
         );
         check("The players' union and the '90s rock 'n' roll of Jones' band", expect![""]);

@@ -73,8 +73,13 @@ fn step_back(view: &View, mut end: usize, floor: usize) -> usize {
         } else if view.is_time(last) && !view.any(last, &["time", "day"]) {
             end = last;
             while end > floor + 1
-                && (view.any(end - 1, &["last", "this", "next", "late", "early", "on", "earlier", "later", "a", "the"])
-                    || view.xpos(end - 1) == Xpos::Cd)
+                && (view.any(
+                    end - 1,
+                    &[
+                        "last", "this", "next", "late", "early", "on", "earlier", "later", "a", "the", "in", "of",
+                        "from", "since", "during", "by",
+                    ],
+                ) || view.xpos(end - 1) == Xpos::Cd)
             {
                 end -= 1;
             }
@@ -270,6 +275,7 @@ fn base_before(view: &View, end: usize, floor: usize) -> Option<Range<usize>> {
     let adjective = matches!(tag, Jj | Jjr | Jjs | Vbn | Vbg)
         && last > floor
         && matches!(view.xpos(last - 1), Dt | PrpPoss | Pos | Jj | Cd);
+    let adjective = adjective || tag == Jj && view.lists.speakers.has(view.word(last));
     if !(view.is_noun(last)
         || matches!(tag, Cd | Dt)
         || adjective

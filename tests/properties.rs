@@ -1,0 +1,202 @@
+//! What holds for any string: an analysis comes, and every span in it can be used.
+
+use dateline::analysis::Analysis;
+use dateline::span::Span;
+use dateline::wire::Stretch;
+use dateline::{Analyzer, Day};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static ANALYZER: LazyLock<Analyzer> =
+    LazyLock::new(|| Analyzer::new(std::fs::read("data/model.bin").unwrap()).unwrap());
+
+fn check(text: &str) {
+    let day = Day::parse("2016-09-04");
+    for published in [None, day] {
+        let analysis = ANALYZER.analyze(text, published);
+        bytes(text, &analysis);
+        wire(text, &analysis);
+    }
+}
+
+/// A stretch that holds something and begins and ends on character boundaries.
+fn usable(text: &str, span: Span, what: &str) {
+    assert!(span.start < span.end && text.get(span.start as usize..span.end as usize).is_some(), "{what} {span:?}");
+}
+
+fn bytes(text: &str, a: &Analysis) {
+    let ordered = |spans: Vec<Span>, what: &str| {
+        spans.iter().for_each(|&s| usable(text, s, what));
+        assert!(spans.windows(2).all(|w| w[0].end <= w[1].start), "{what} overlap or are out of order");
+    };
+    ordered(a.blocks.iter().map(|b| b.span).collect(), "blocks");
+    ordered(a.sentences.iter().map(|s| s.span).collect(), "sentences");
+    ordered(a.tokens.iter().map(|t| t.span).collect(), "tokens");
+    ordered(a.mentions.iter().map(|m| m.span).collect(), "mentions");
+    assert_eq!(a.tags.len(), a.tokens.len());
+    for s in &a.sentences {
+        assert!(a.blocks[s.block].span.contains(s.span) && !s.tokens.is_empty() && s.tokens.end <= a.tokens.len());
+    }
+    assert!(a.mentions.iter().all(|m| m.entity < a.entities.len() && !m.tokens.is_empty()));
+    let starts: Vec<Span> = a.quotes.iter().map(|q| q.content[0]).collect();
+    assert!(starts.windows(2).all(|w| w[0].start <= w[1].start), "quotes are out of order");
+    for q in &a.quotes {
+        ordered(q.content.clone(), "a quote's parts");
+        q.cue.iter().chain(&q.source).for_each(|&s| usable(text, s, "cue or source"));
+        assert!(q.speaker.is_none_or(|s| s < a.entities.len()) && q.continues.is_none_or(|c| c < a.quotes.len()));
+    }
+}
+
+/// The wire form: every stretch lies inside the text, holds something and parts no pair of surrogates; ids resolve.
+fn wire(text: &str, a: &Analysis) {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let w = a.to_wire(true);
+    let fits = |start: u32, end: u32| {
+        assert!(start < end && end as usize <= units.len(), "{start}..{end} of {}", units.len());
+        assert!(String::from_utf16(&units[start as usize..end as usize]).is_ok(), "{start}..{end} parts a character");
+    };
+    let all = |s: &Stretch| fits(s.start, s.end);
+    w.blocks.iter().for_each(|b| fits(b.start, b.end));
+    w.sentences.iter().for_each(|s| fits(s.start, s.end));
+    w.tokens.iter().flatten().for_each(|t| fits(t.start, t.end));
+    w.entities.iter().flat_map(|e| &e.mentions).for_each(|m| fits(m.start, m.end));
+    w.values.iter().for_each(|v| fits(v.start, v.end));
+    w.timexes.iter().for_each(|t| fits(t.start, t.end));
+    for q in &w.quotes {
+        q.content.iter().chain(&q.cue).chain(&q.source).for_each(all);
+    }
+    for r in &w.roles {
+        [&r.title, &r.evidence].into_iter().for_each(all);
+    }
+    for e in &w.events {
+        [&e.trigger, &e.evidence, &e.label].into_iter().for_each(all);
+        assert!(e.quote.as_ref().is_none_or(|q| w.quotes.iter().any(|x| x.id == *q)), "{:?}", e.quote);
+    }
+    assert!(w.timeline.iter().all(|r| w.events.iter().any(|e| e.id == r.event)));
+}
+
+#[test]
+fn odd_texts() {
+    let odd = [
+        "",
+        " ",
+        "\u{FEFF}",
+        "\r\n\r\n",
+        "word",
+        ".",
+        "“",
+        "'",
+        "said",
+        "\"\"\"\"''``“”",
+        "قال الرئيس محمد علي في القاهرة يوم الاثنين إن \"الاتفاق\" قريب.",
+        "שלום said Ann. “עולם”",
+        "👩‍👩‍👧‍👦 “🎉” said 🙂 Ann on Monday 🇺🇦.",
+        "<html><body><p class=\"a\">Ann said &ldquo;no&rdquo; on Monday.</p><script>if (a < b) { x('y'); }</script>",
+        "\0\u{1}\u{7F}Ann\u{8} said\u{0} “no”\u{1B}[0m on Monday.\u{2028}Bo\u{2029}left\u{85}.",
+        "e\u{301}\u{301}\u{301} said “e\u{301}” 2016-02-30 31/31/3131 99th of Nonember",
+        "May may march in March on Sunday, said May, who said May said so.",
+        "\u{FFFD}\u{FFFD} \u{200B}\u{200D} \u{FFFF}",
+        "2016 2016 2016 2016 2016-09-04T25:61:61Z -1 0 00 000 1e999 9999999999999999999999",
+    ];
+    odd.iter().for_each(|text| check(text));
+}
+
+#[test]
+fn long_texts() {
+    check(&"a".repeat(50_000));
+    check(&"A-a.".repeat(5_000));
+    for piece in [
+        "“",
+        "\"",
+        "'",
+        "said “",
+        "“a,” said ",
+        "\"No.\"\n",
+        " ",
+        "\n",
+        "(",
+        "Ann ",
+        "on Monday ",
+        "and said he ",
+        ", who said, ",
+    ] {
+        check(&piece.repeat(4_000));
+    }
+}
+
+/// Pieces of news that rules look for, in any order.
+fn newsy() -> impl Strategy<Value = String> {
+    let pieces = [
+        "Ann Lee",
+        "Mr Roy",
+        "the US",
+        "he",
+        "she",
+        "said",
+        "says",
+        "told reporters",
+        "adding",
+        "according to",
+        "that",
+        "who",
+        "and",
+        "but",
+        ",",
+        ", ",
+        ".",
+        ". ",
+        ":",
+        " ",
+        "\n",
+        "\n\n",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "‘",
+        "’",
+        "—",
+        "(",
+        ")",
+        "on Monday",
+        "last year",
+        "2015",
+        "May",
+        "3 June",
+        "three weeks",
+        "since",
+        "the minister",
+        "of Syria",
+        "was",
+        "has",
+        "will",
+        "bombed",
+        "attack",
+        "’s",
+        "'s",
+        "\u{a0}",
+        "é",
+        "🙂",
+    ];
+    let piece = prop_oneof![8 => prop::sample::select(pieces.to_vec()).prop_map(|p| format!("{p} ")), 2 => prop::sample::select(pieces.to_vec()).prop_map(str::to_string)];
+    prop::collection::vec(piece, 0..60).prop_map(|v| v.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_string(text in any::<String>()) {
+        check(&text);
+    }
+
+    #[test]
+    fn any_printable(text in "\\PC{0,200}") {
+        check(&text);
+    }
+
+    #[test]
+    fn any_newsy(text in newsy()) {
+        check(&text);
+    }
+}
