@@ -58,6 +58,9 @@ fn row(text: &str, event: &Event, number: usize, timexes: &[Timex]) -> Row {
         _ => Lane::Undated,
     };
     let display = match when.timexes.first().map(|&t| &timexes[t]) {
+        Some(t) if lane == Lane::Dated && when.latest.is_none() && t.latest.is_some() => {
+            t.earliest.map_or_else(|| t.value.clone(), |day| format!("since {}", unit(t, day)))
+        }
         Some(t) if lane == Lane::Dated => dated(t),
         // Without a day of publication the words themselves are all there is to show.
         Some(t) => t.span.of(text).to_string(),

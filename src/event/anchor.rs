@@ -3,7 +3,7 @@
 
 use super::clause::Clause;
 use super::{Basis, Factuality, Sources, When, noun};
-use crate::tag::Upos;
+use crate::tag::{Upos, Xpos};
 use crate::timex::{Timex, TimexKind};
 use std::ops::Range;
 
@@ -39,12 +39,25 @@ pub fn within(from: Sources, tokens: &Range<usize>) -> Range<usize> {
 
 /// The expression that dates the verb at `verb`: a day, month or time before a mere reference ("now"), near before far.
 fn choose(from: Sources, among: Range<usize>, verb: usize) -> Option<usize> {
-    let usable = |t: &usize| dates(&from.timexes[*t]) && !noun::owns(from, *t) && !aside(from, verb, *t);
+    let usable = |t: &usize| dates(&from.timexes[*t]) && !noun::owns(from, *t) && !aside(from, verb, *t) && !compares(from, *t);
     among.filter(usable).min_by_key(|&t| {
         let timex = &from.timexes[t];
         let vague = timex.earliest.is_none() && timex.latest.is_none() || timex.value.ends_with("_REF");
         (vague, timex.tokens.start.abs_diff(verb))
     })
+}
+
+/// Whether "since" stands before the expression: what it dates begins there and has no end.
+fn begins(from: Sources, timex: usize) -> bool {
+    from.timexes[timex].tokens.start.checked_sub(1).is_some_and(|t| from.reading.is(t, "since"))
+}
+
+/// "its worst crisis since 1989": the date belongs to the comparison.
+fn compares(from: Sources, timex: usize) -> bool {
+    let r = from.reading;
+    let at = from.timexes[timex].tokens.start;
+    begins(from, timex)
+        && (at.saturating_sub(6)..at).any(|t| matches!(r.xpos(t), Xpos::Jjs | Xpos::Rbs) || r.is(t, "first"))
 }
 
 /// Whether the expression stands in an aside after the verb: "is paying 5 pence, up from 4 pence a year earlier". One that
@@ -70,7 +83,7 @@ pub fn explicit(from: Sources, timex: usize, basis: Basis) -> When {
         value: Some(t.value.clone()),
         edtf: t.edtf.clone(),
         earliest: t.earliest,
-        latest: t.latest,
+        latest: if begins(from, timex) { None } else { t.latest },
         precision: if reference { "none" } else { t.granularity.as_str() },
         basis: if reference { Basis::PublicationRelative } else { basis },
         timexes: vec![timex],
