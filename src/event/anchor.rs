@@ -81,7 +81,7 @@ pub fn explicit(from: Sources, timex: usize, basis: Basis) -> When {
     let reference = t.value.ends_with("_REF");
     When {
         value: Some(t.value.clone()),
-        edtf: t.edtf.clone(),
+        edtf: t.edtf.as_ref().map(|e| if begins(from, timex) { format!("{e}/..") } else { e.clone() }),
         earliest: t.earliest,
         latest: if begins(from, timex) { None } else { t.latest },
         precision: if reference { "none" } else { t.granularity.as_str() },
