@@ -108,7 +108,23 @@ impl Analyzer {
         });
         let timeline = timeline::rows(text, &events, &timexes);
         let language = language::of(text, &tokens);
-        Analysis { text, language, publication, blocks, sentences, tokens, tags, mentions, entities, roles, values, timexes, quotes, events, timeline }
+        Analysis {
+            text,
+            language,
+            publication,
+            blocks,
+            sentences,
+            tokens,
+            tags,
+            mentions,
+            entities,
+            roles,
+            values,
+            timexes,
+            quotes,
+            events,
+            timeline,
+        }
     }
 }
 

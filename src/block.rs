@@ -82,7 +82,8 @@ fn flush(text: &str, group: &mut Vec<Span>, out: &mut Vec<Span>) {
     let widest = inner.iter().map(count).max().unwrap_or(0);
     let even = inner.iter().filter(|s| count(s) * 10 >= widest * 7).count();
     // Hand-wrapped lines are of about one width, narrower than a paragraph, and mostly end inside a sentence.
-    let wrapped = group.len() > 2 && (40..=110).contains(&widest) && open * 2 > inner.len() && even * 4 >= inner.len() * 3;
+    let wrapped =
+        group.len() > 2 && (40..=110).contains(&widest) && open * 2 > inner.len() && even * 4 >= inner.len() * 3;
     if wrapped {
         out.push(group[0].to(group[group.len() - 1]));
         group.clear();
@@ -137,18 +138,29 @@ fn kind(text: &str, lines: &[Span], n: usize, body: usize, seen: Seen, words: &W
         return BlockKind::Byline;
     }
     let title = word_count(line) <= 25 && line.chars().count() <= 200;
-    if head && !seen.headline && lines.len() > 1 && title && (!line.ends_with('.') || n < body && word_count(line) <= 14) {
+    if head
+        && !seen.headline
+        && lines.len() > 1
+        && title
+        && (!line.ends_with('.') || n < body && word_count(line) <= 14)
+    {
         return BlockKind::Headline;
     }
     if is_caption(line, words, head && seen.headline) {
         return BlockKind::Caption;
     }
-    let byline_follows = lines[n + 1..].iter().take(3).any(|l| is_byline(l.of(text), words) || is_date_line(l.of(text), words));
+    let byline_follows =
+        lines[n + 1..].iter().take(3).any(|l| is_byline(l.of(text), words) || is_date_line(l.of(text), words));
     if head && seen.headline && !seen.standfirst && word_count(line) <= 60 && (byline_follows || !ends_sentence(line)) {
         return BlockKind::Standfirst;
     }
     let last = n + 1 == lines.len();
-    if !last && seen.paragraph && word_count(line) <= 10 && line.len() > 3 && !line.ends_with(['.', ',', ';', '"', '”']) && !ends_sentence(line)
+    if !last
+        && seen.paragraph
+        && word_count(line) <= 10
+        && line.len() > 3
+        && !line.ends_with(['.', ',', ';', '"', '”'])
+        && !ends_sentence(line)
         && line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
     {
         return BlockKind::Subheading;
@@ -172,14 +184,17 @@ fn is_boilerplate(line: &str, words: &Words) -> bool {
     if plain.is_empty() {
         return true;
     }
-    let legal = plain.starts_with('©') || plain.contains("all rights reserved") || plain.contains("may not be published");
+    let legal =
+        plain.starts_with('©') || plain.contains("all rights reserved") || plain.contains("may not be published");
     if word_count(line) > 14 && !legal {
         return false;
     }
     words.boilerplate.iter().any(|(phrase, _)| match phrase.split_at(2) {
         ("= ", p) => plain == p,
         // A prose line may begin with the same words, but it ends like a sentence and is longer.
-        ("^ ", p) => plain.strip_prefix(p).is_some_and(|r| !r.starts_with(char::is_alphanumeric)) && (legal || !is_body(line)),
+        ("^ ", p) => {
+            plain.strip_prefix(p).is_some_and(|r| !r.starts_with(char::is_alphanumeric)) && (legal || !is_body(line))
+        }
         (_, p) => plain.contains(p) && (legal || !line.ends_with('.')),
     })
 }
@@ -190,33 +205,79 @@ fn is_byline(line: &str, words: &Words) -> bool {
     if n > 16 || line.ends_with(['.', '?', '!', ':']) && !line.to_lowercase().starts_with("by ") {
         return false;
     }
-    if let Some(rest) = line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by ")) {
+    if let Some(rest) =
+        line.strip_prefix("By ").or_else(|| line.strip_prefix("BY ")).or_else(|| line.strip_prefix("by "))
+    {
         return rest.chars().next().is_some_and(char::is_uppercase) && n <= 14 && names_only(rest);
     }
     let lower = line.to_lowercase();
+    // "Political Correspondent", "Business Desk": what a writer is, on a line of its own.
+    let post = ["correspondent", "reporter", "editor", "writer", "desk"].iter().any(|w| lower.ends_with(w));
+    if post && (2..=5).contains(&n) && names_only(line) {
+        return true;
+    }
     if lower.starts_with("reporting by") || lower.starts_with("written by") || lower.starts_with("story by") {
         return true;
     }
-    let agency = line.rsplit([',', '|', '/', '-', '–']).next().map(|p| p.trim().to_lowercase()).filter(|p| words.agencies.has(p));
+    let agency = line
+        .rsplit([',', '|', '/', '-', '–'])
+        .next()
+        .map(|p| p.trim().to_lowercase())
+        .filter(|p| words.agencies.has(p));
     agency.is_some() && n >= 2 && names_only(line)
 }
 
 /// Whether every word but the small ones is capitalised.
 fn names_only(line: &str) -> bool {
-    let small = |w: &str| matches!(w, "and" | "in" | "at" | "for" | "of" | "de" | "van" | "von" | "der" | "al" | "bin" | "da" | "the" | "with" | "&" | "|" | "-" | "–" | "/");
-    line.split_whitespace().map(|w| w.trim_matches([',', '(', ')'])).all(|w| small(w) || w.chars().next().is_some_and(char::is_uppercase))
+    let small = |w: &str| {
+        matches!(
+            w,
+            "and"
+                | "in"
+                | "at"
+                | "for"
+                | "of"
+                | "de"
+                | "van"
+                | "von"
+                | "der"
+                | "al"
+                | "bin"
+                | "da"
+                | "the"
+                | "with"
+                | "&"
+                | "|"
+                | "-"
+                | "–"
+                | "/"
+        )
+    };
+    line.split_whitespace()
+        .map(|w| w.trim_matches([',', '(', ')']))
+        .all(|w| small(w) || w.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// A line that holds a day and hardly anything else: "Published 4 September 2016", "Sunday, Sept. 4, 2016 10:15 GMT".
 fn is_date_line(line: &str, words: &Words) -> bool {
     let lower = line.to_lowercase();
-    let cue = ["published", "updated", "posted", "last updated", "last modified", "first published", "date:"].iter().any(|c| lower.starts_with(c));
+    let cue = ["published", "updated", "posted", "last updated", "last modified", "first published", "date:"]
+        .iter()
+        .any(|c| lower.starts_with(c));
     let mut letters = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let digits = lower.bytes().filter(u8::is_ascii_digit).count();
-    let year = lower.split(|c: char| !c.is_ascii_digit()).any(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
+    let year = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
     let known = letters.all(|w| {
-        w.bytes().all(|b| b.is_ascii_digit()) || words.is_month(w) || words.date_line.has(w)
-            || w.strip_suffix("st").or(w.strip_suffix("nd")).or(w.strip_suffix("rd")).or(w.strip_suffix("th")).is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
+        w.bytes().all(|b| b.is_ascii_digit())
+            || words.is_month(w)
+            || words.date_line.has(w)
+            || w.strip_suffix("st")
+                .or(w.strip_suffix("nd"))
+                .or(w.strip_suffix("rd"))
+                .or(w.strip_suffix("th"))
+                .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
     });
     digits >= 2 && year && (known || cue && word_count(line) <= 12)
 }
@@ -228,7 +289,16 @@ fn is_caption(line: &str, words: &Words, in_head: bool) -> bool {
     }
     let lower = line.to_lowercase();
     words.caption.iter().any(|(phrase, _)| match phrase.split_at(2) {
-        ("~ ", p) => words_in_line <= 40 && lower.contains(p) && (in_head || p.starts_with("file p") || p.contains("photo") || p.ends_with(':') || p.contains("getty") || p.contains("(")),
+        ("~ ", p) => {
+            words_in_line <= 40
+                && lower.contains(p)
+                && (in_head
+                    || p.starts_with("file p")
+                    || p.contains("photo")
+                    || p.ends_with(':')
+                    || p.contains("getty")
+                    || p.contains("("))
+        }
         (_, verb) => in_head && line.ends_with('.') && lower.split_whitespace().skip(1).take(10).any(|w| w == verb),
     })
 }
@@ -236,18 +306,23 @@ fn is_caption(line: &str, words: &Words, in_head: bool) -> bool {
 /// Where a paragraph's opening dateline ends and its prose begins: "LONDON, Sept. 4 (Reuters) - The …".
 fn dateline_end(line: &str, words: &Words) -> Option<(usize, usize)> {
     let (at, dash) = line.char_indices().take(90).find(|&(i, c)| {
-        matches!(c, '—' | '–' | '_') || c == '-' && (line[..i].ends_with([' ', ')', '-']) || line[i + 1..].starts_with('-'))
+        matches!(c, '—' | '–' | '_')
+            || c == '-' && (line[..i].ends_with([' ', ')', '-']) || line[i + 1..].starts_with('-'))
     })?;
     let head = line[..at].trim_end_matches([' ', '-']);
     let rest_from = at + dash.len_utf8();
     let rest = rest_from + line[rest_from..].find(|c: char| !matches!(c, '-' | '—' | '–' | '_' | ' ' | '\u{A0}'))?;
     let first = head.split([' ', ',', '(']).next()?;
-    let capitals = first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
+    let capitals =
+        first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
     let agency = head.rsplit_once('(').is_some_and(|(_, a)| words.agencies.has(a.trim_end_matches(')').trim()));
     let words_in_head = word_count(head);
-    ((capitals && head.split([',', '(']).next().is_some_and(|p| p.chars().all(|c| !c.is_lowercase()))) || agency && names_only(head.split('(').next()?))
-        .then_some(())
-        .filter(|()| words_in_head <= 10 && line[rest..].chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphanumeric()))?;
+    ((capitals && head.split([',', '(']).next().is_some_and(|p| p.chars().all(|c| !c.is_lowercase())))
+        || agency && names_only(head.split('(').next()?))
+    .then_some(())
+    .filter(|()| {
+        words_in_head <= 10 && line[rest..].chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphanumeric())
+    })?;
     Some((head.len(), rest))
 }
 
@@ -267,7 +342,9 @@ mod tests {
     #[test]
     fn head_of_an_article() {
         check(
-            &format!("Council closes bridge\n\nMayor Ann Lee speaks to reporters in front of the bridge on Monday.\nJane Doe and Bo Li, Associated Press\n\n{PROSE}\n\nRead more: ten bridges to see\n\nToday's horoscope"),
+            &format!(
+                "Council closes bridge\n\nMayor Ann Lee speaks to reporters in front of the bridge on Monday.\nJane Doe and Bo Li, Associated Press\n\n{PROSE}\n\nRead more: ten bridges to see\n\nToday's horoscope"
+            ),
             expect![[r#"
                 Headline: Council closes bridge
                 Caption: Mayor Ann Lee speaks to reporters in front of the bridge on Monday.
@@ -282,7 +359,9 @@ mod tests {
     #[test]
     fn datelines_and_dates() {
         check(
-            &format!("Bridge closed\nPublished 4 September 2016\nLONDON, Sept 4 (Reuters) - {PROSE}\nWhat comes next\n{PROSE}\n{PROSE}"),
+            &format!(
+                "Bridge closed\nPublished 4 September 2016\nLONDON, Sept 4 (Reuters) - {PROSE}\nWhat comes next\n{PROSE}\n{PROSE}"
+            ),
             expect![[r#"
                 Headline: Bridge closed
                 Dateline: Published 4 September 2016
@@ -310,8 +389,11 @@ mod tests {
     fn nothing_and_little() {
         check("", expect![""]);
         check(" \r\n\t ", expect![""]);
-        check("Hello", expect![[r#"
+        check(
+            "Hello",
+            expect![[r#"
             Paragraph: Hello
-        "#]]);
+        "#]],
+        );
     }
 }

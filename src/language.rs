@@ -4,8 +4,9 @@ use crate::token::Token;
 
 /// The commonest words of English that few other languages of Latin script share.
 const COMMON: [&str; 32] = [
-    "the", "of", "and", "to", "that", "is", "was", "for", "it", "with", "as", "his", "on", "be", "at", "by", "had", "are", "but", "from", "have",
-    "they", "which", "you", "were", "her", "she", "their", "has", "would", "there", "been",
+    "the", "of", "and", "to", "that", "is", "was", "for", "it", "with", "as", "his", "on", "be", "at", "by", "had",
+    "are", "but", "from", "have", "they", "which", "you", "were", "her", "she", "their", "has", "would", "there",
+    "been",
 ];
 
 /// "en", or "und" for a text of which too little looks English. Reads the first few thousand words at most.

@@ -81,6 +81,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the token is a clitic possessive ('s or ').
     pub fn is_possessive(&self, token: usize) -> bool {
-        matches!(self.word(token), "'s" | "’s" | "'S" | "’S" | "ʼs") && self.xpos(token) != Xpos::Vbz || self.xpos(token) == Xpos::Pos
+        matches!(self.word(token), "'s" | "’s" | "'S" | "’S" | "ʼs") && self.xpos(token) != Xpos::Vbz
+            || self.xpos(token) == Xpos::Pos
     }
 }

@@ -74,7 +74,10 @@ impl Near<'_> {
 
     /// Whether an office belongs to things of this mention's kind.
     fn is_body(&self, mention: &Mention) -> bool {
-        matches!(self.entities[mention.entity].kind, NameType::Org | NameType::Gpe | NameType::Norp | NameType::Loc | NameType::Fac)
+        matches!(
+            self.entities[mention.entity].kind,
+            NameType::Org | NameType::Gpe | NameType::Norp | NameType::Loc | NameType::Fac
+        )
     }
 
     /// "US secretary of state John Kerry": the title ends where the name begins.
@@ -97,7 +100,8 @@ impl Near<'_> {
         let body = self.mention_ending(start).filter(|m| self.is_body(m) && m.tokens.start >= first);
         let title = r.span(&(start..head.end));
         let from = body.map_or(title, |m| m.span);
-        let rules = if body.is_some() { vec!["title-before-name", "body-before-title"] } else { vec!["title-before-name"] };
+        let rules =
+            if body.is_some() { vec!["title-before-name", "body-before-title"] } else { vec!["title-before-name"] };
         Some(self.role(title, body, from.to(self.person().span), 92, rules))
     }
 
@@ -149,7 +153,9 @@ impl Near<'_> {
                 start = at;
                 continue;
             }
-            if let Some(head) = head_starting(r, at, end).filter(|h| !head_starting(r, h.end, end).is_some_and(|_| self.is_modifier(h.start))) {
+            if let Some(head) = head_starting(r, at, end)
+                .filter(|h| !head_starting(r, h.end, end).is_some_and(|_| self.is_modifier(h.start)))
+            {
                 // "an ambitious lawyer" is a lawyer; "the foreign minister" is not a minister.
                 while start < head.start && r.upos(start) == Upos::Adj && !r.words.office_modifiers.has(r.word(start)) {
                     start += 1;
@@ -176,7 +182,10 @@ impl Near<'_> {
         let mut at = comma;
         while at > first && comma - at < 12 {
             at -= 1;
-            if r.xpos(at).is_verb() || matches!(r.word(at), "," | ";" | ":" | "—" | "–") || r.is(at, "and") && r.upos(at + 1) == Upos::Det {
+            if r.xpos(at).is_verb()
+                || matches!(r.word(at), "," | ";" | ":" | "—" | "–")
+                || r.is(at, "and") && r.upos(at + 1) == Upos::Det
+            {
                 return None;
             }
             let Some(head) = head_starting(r, at, comma) else { continue };
@@ -189,7 +198,8 @@ impl Near<'_> {
             }
             let before = self.mention_ending(start).filter(|m| self.is_body(m) && m.tokens.start >= first);
             // Without "the" or a body before it, the phrase is as likely a list or an address.
-            let article = start.checked_sub(1).is_some_and(|t| ["the", "his", "her", "its", "their"].iter().any(|w| r.is(t, w)));
+            let article =
+                start.checked_sub(1).is_some_and(|t| ["the", "his", "her", "its", "their"].iter().any(|w| r.is(t, w)));
             if !article && before.is_none() {
                 return None;
             }
@@ -214,7 +224,10 @@ impl Near<'_> {
                 body = body.or(Some(m));
                 rules.push("body-after-title");
             }
-        } else if !matches!(r.word(last), "," | "." | ")" | ";" | "—" | "–" | "-" | "and" | "who" | "said" | "says" | "told") {
+        } else if !matches!(
+            r.word(last),
+            "," | "." | ")" | ";" | "—" | "–" | "-" | "and" | "who" | "said" | "says" | "told"
+        ) {
             // "Ann Lee, president Bo Li and …" is a list, "Ann Lee, minister Bo Li said" a new subject.
             return None;
         }
@@ -224,7 +237,14 @@ impl Near<'_> {
         Some(self.role(r.span(&title), body, r.span(&(name.start..last)), 85, rules))
     }
 
-    fn role(&self, title: Span, body: Option<&Mention>, evidence: Span, confidence: u8, why: Vec<&'static str>) -> Role {
+    fn role(
+        &self,
+        title: Span,
+        body: Option<&Mention>,
+        evidence: Span,
+        confidence: u8,
+        why: Vec<&'static str>,
+    ) -> Role {
         let of = body.map(|m| self.country_of(m.entity));
         Role { person: self.person().entity, title, of, of_stated: of.is_some(), evidence, confidence, why }
     }

@@ -108,8 +108,14 @@ mod tests {
     fn sentences() {
         check("Mr. Smith left the U.S. He flew. Why?", expect!["Mr. Smith left the U.S. | He flew. | Why?"]);
         check("The U.S. Navy said so at 5 p.m. Sunday.", expect!["The U.S. Navy said so at 5 p.m. Sunday."]);
-        check("\"It is over,\" he said. \"Go home!\" she cried.", expect!["\"It is over,\" he said. | \"Go home!\" she cried."]);
-        check("\"Where?\" Mr Smith asked. (Nobody knew.) Then", expect!["\"Where?\" Mr Smith asked. | (Nobody knew.) | Then"]);
+        check(
+            "\"It is over,\" he said. \"Go home!\" she cried.",
+            expect!["\"It is over,\" he said. | \"Go home!\" she cried."],
+        );
+        check(
+            "\"Where?\" Mr Smith asked. (Nobody knew.) Then",
+            expect!["\"Where?\" Mr Smith asked. | (Nobody knew.) | Then"],
+        );
         check("It rose 3.5 per cent... and then fell", expect!["It rose 3.5 per cent... and then fell"]);
     }
 }

@@ -41,8 +41,14 @@ pub struct Row {
 
 /// The rows of all events marked for the timeline: dated ones in time order, then the other lanes in story order.
 pub fn rows(text: &str, events: &[Event], timexes: &[Timex]) -> Vec<Row> {
-    let mut rows: Vec<Row> = (0..events.len()).filter(|&n| events[n].on_timeline).map(|n| row(text, &events[n], n, timexes)).collect();
-    rows.sort_by(|a, b| a.lane.cmp(&b.lane).then_with(|| if a.lane == Lane::Dated { by_time(a, b) } else { Ordering::Equal }).then(a.event.cmp(&b.event)));
+    let mut rows: Vec<Row> =
+        (0..events.len()).filter(|&n| events[n].on_timeline).map(|n| row(text, &events[n], n, timexes)).collect();
+    rows.sort_by(|a, b| {
+        a.lane
+            .cmp(&b.lane)
+            .then_with(|| if a.lane == Lane::Dated { by_time(a, b) } else { Ordering::Equal })
+            .then(a.event.cmp(&b.event))
+    });
     rows
 }
 

@@ -35,7 +35,9 @@ pub fn tokenize(text: &str, within: Span, words: &Words, out: &mut Vec<Token>) {
 
 /// White space, and characters that show nothing (zero-width spaces, byte-order mark, controls).
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Splits one run of non-blank characters.
@@ -100,7 +102,12 @@ fn address(rest: &str) -> Option<usize> {
         return (len > 0).then_some(1 + len);
     }
     // A mailbox name is short; looking further would make a long run without blanks slow.
-    let at = rest.char_indices().take(65).find(|&(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))).filter(|&(i, c)| c == '@' && i > 0)?.0;
+    let at = rest
+        .char_indices()
+        .take(65)
+        .find(|&(_, c)| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+')))
+        .filter(|&(i, c)| c == '@' && i > 0)?
+        .0;
     let host = &rest[at + 1..];
     let host_len = host.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-')).unwrap_or(host.len());
     let host_len = tail(&host[..host_len]);
@@ -131,7 +138,11 @@ fn number(rest: &str) -> usize {
     if letters == 0 && rest[..at].bytes().all(|b| b.is_ascii_digit()) && at == 3 {
         // Aircraft and the like: three digits, a hyphen and a hundred.
         let tail = &rest[at..];
-        if tail.len() >= 4 && tail.as_bytes()[0] == b'-' && tail.as_bytes()[1..4].iter().all(u8::is_ascii_digit) && tail[1..4].ends_with('0') {
+        if tail.len() >= 4
+            && tail.as_bytes()[0] == b'-'
+            && tail.as_bytes()[1..4].iter().all(u8::is_ascii_digit)
+            && tail[1..4].ends_with('0')
+        {
             end = at + 4;
         }
     }
@@ -149,7 +160,9 @@ fn word(rest: &str, words: &Words, starts_chunk: bool) -> usize {
             Some(a) if is_apostrophe(c) => a.is_alphabetic(),
             // "U.S", "p.m", "Yahoo.com": letters on both sides of the full stop, unless a sentence was glued on.
             Some(a) if c == '.' => a.is_alphanumeric() && !glued(head, &rest[at + 1..]),
-            Some(a) if c == '&' => a.is_uppercase() && head.len() < 16 && head.chars().all(|c| c.is_uppercase() || c == '&'),
+            Some(a) if c == '&' => {
+                a.is_uppercase() && head.len() < 16 && head.chars().all(|c| c.is_uppercase() || c == '&')
+            }
             Some(a) if c == '-' => a.is_alphanumeric() && joined_by_hyphen(head, &rest[at + 1..], words),
             _ => false,
         };
@@ -194,7 +207,11 @@ fn joined_by_hyphen(head: &str, tail: &str, words: &Words) -> bool {
     let code = |s: &str| s.chars().any(|c| c.is_ascii_digit());
     let single = |s: &str| s.chars().count() == 1;
     // A code needs a short head in capitals ("F-16", "Covid-19"); "May-2016" is two words.
-    (code(next) && next.len() <= 4 && !head.contains('-') && head.chars().next().is_some_and(char::is_uppercase) && !words.is_month(head))
+    (code(next)
+        && next.len() <= 4
+        && !head.contains('-')
+        && head.chars().next().is_some_and(char::is_uppercase)
+        && !words.is_month(head))
         || (single(head) && head.chars().all(char::is_alphabetic) && !code(next))
         || (words.is_prefix(head) && next.chars().next().is_some_and(char::is_lowercase))
 }
@@ -248,11 +265,26 @@ mod tests {
     #[test]
     fn words_and_marks() {
         check("Mr. Smith left.", expect!["Mr.|Smith|left|."]);
-        check("The U.S. didn't; Assad's \"US-backed\" rebels…", expect!["The|U.S.|did|n't|;|Assad|'s|\"|US|-|backed|\"|rebels|…"]);
-        check("In the '90s the workers' e-mails cost $1,500.50 (3.2%).", expect!["In|the|'90s|the|workers|'|e-mails|cost|$|1,500.50|(|3.2|%|)|."]);
-        check("It ended.The F-16 of AT&T flew at 10:30 a.m. on 2016-09-04.", expect!["It|ended|.|The|F-16|of|AT&T|flew|at|10:30|a.m.|on|2016-09-04|."]);
-        check("See https://a.example/x?y=1, or mail me@b.example.", expect!["See|https://a.example/x?y=1|,|or|mail|me@b.example|."]);
-        check("O’Brien’s co-operation — al Qaida-linked 2014-16.", expect!["O’Brien|’s|co-operation|—|al|Qaida|-|linked|2014|-|16|."]);
+        check(
+            "The U.S. didn't; Assad's \"US-backed\" rebels…",
+            expect!["The|U.S.|did|n't|;|Assad|'s|\"|US|-|backed|\"|rebels|…"],
+        );
+        check(
+            "In the '90s the workers' e-mails cost $1,500.50 (3.2%).",
+            expect!["In|the|'90s|the|workers|'|e-mails|cost|$|1,500.50|(|3.2|%|)|."],
+        );
+        check(
+            "It ended.The F-16 of AT&T flew at 10:30 a.m. on 2016-09-04.",
+            expect!["It|ended|.|The|F-16|of|AT&T|flew|at|10:30|a.m.|on|2016-09-04|."],
+        );
+        check(
+            "See https://a.example/x?y=1, or mail me@b.example.",
+            expect!["See|https://a.example/x?y=1|,|or|mail|me@b.example|."],
+        );
+        check(
+            "O’Brien’s co-operation — al Qaida-linked 2014-16.",
+            expect!["O’Brien|’s|co-operation|—|al|Qaida|-|linked|2014|-|16|."],
+        );
         check("J. K. Rowling and I. Then we'll see.", expect!["J.|K.|Rowling|and|I|.|Then|we|'ll|see|."]);
     }
 }

@@ -59,14 +59,22 @@ fn read(r: Reading, tokens: Range<usize>) -> Option<(Value, usize)> {
     let currency = r.words.currencies.get(r.word(start));
     let number_at = if currency.is_some() { start + 1 } else { start };
     let digits = r.word(number_at);
-    if number_at >= tokens.end || !digits.starts_with(|c: char| c.is_ascii_digit()) || r.words.months.has(r.word(number_at + 1)) {
+    if number_at >= tokens.end
+        || !digits.starts_with(|c: char| c.is_ascii_digit())
+        || r.words.months.has(r.word(number_at + 1))
+    {
         return None;
     }
     let split = digits.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(digits.len());
     let (figure, glued) = digits.split_at(split);
     let mut end = number_at + 1;
     let mut number = figure.replace(',', "");
-    let scale = |w: &str| matches!(w.to_ascii_lowercase().as_str(), "hundred" | "thousand" | "million" | "billion" | "trillion" | "m" | "bn" | "tn" | "k");
+    let scale = |w: &str| {
+        matches!(
+            w.to_ascii_lowercase().as_str(),
+            "hundred" | "thousand" | "million" | "billion" | "trillion" | "m" | "bn" | "tn" | "k"
+        )
+    };
     if scale(glued) {
         number = format!("{number} {}", glued.to_ascii_lowercase());
     } else if scale(r.word(end)) && end < tokens.end && r.word(end).len() > 1 {
@@ -74,7 +82,10 @@ fn read(r: Reading, tokens: Range<usize>) -> Option<(Value, usize)> {
         end += 1;
     }
     let mut unit_at = |len: usize, list: &crate::words::WordList| {
-        let found = (1..=len).rev().filter(|n| end + n <= tokens.end).find_map(|n| list.get(r.span(&(end..end + n)).of(r.text)).map(|u| (u, n)));
+        let found = (1..=len)
+            .rev()
+            .filter(|n| end + n <= tokens.end)
+            .find_map(|n| list.get(r.span(&(end..end + n)).of(r.text)).map(|u| (u, n)));
         if let Some((_, n)) = found {
             end += n;
         }

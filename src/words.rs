@@ -12,8 +12,15 @@ impl WordList {
     /// Reads a list: one entry a line, the value after the last run of blanks where `valued`; `#` opens a comment.
     pub fn read(source: &'static str, valued: bool) -> Self {
         let lines = source.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-        let mut entries: Vec<_> =
-            lines.map(|l| if valued { l.rsplit_once(char::is_whitespace).map_or((l, ""), |(w, v)| (w.trim(), v)) } else { (l, "") }).collect();
+        let mut entries: Vec<_> = lines
+            .map(|l| {
+                if valued {
+                    l.rsplit_once(char::is_whitespace).map_or((l, ""), |(w, v)| (w.trim(), v))
+                } else {
+                    (l, "")
+                }
+            })
+            .collect();
         entries.sort_unstable();
         WordList { entries }
     }
@@ -67,6 +74,8 @@ pub struct Words {
     pub light_verbs: WordList,
     pub chain_verbs: WordList,
     pub stative: WordList,
+    pub storms: WordList,
+    pub vague_verbs: WordList,
     pub office_modifiers: WordList,
     pub offices: WordList,
     pub offices_or_names: WordList,
@@ -103,6 +112,8 @@ impl Words {
             light_verbs: list!("light_verbs"),
             chain_verbs: list!("chain_verbs", valued),
             stative: list!("stative"),
+            storms: list!("storms"),
+            vague_verbs: list!("vague_verbs"),
             office_modifiers: list!("office_modifiers"),
             offices: list!("offices"),
             offices_or_names: list!("offices_or_names"),

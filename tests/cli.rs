@@ -50,7 +50,8 @@ fn gives_tokens_only_when_asked() {
 fn answers_every_line_in_order() {
     let mut input = Vec::new();
     for n in 0..200 {
-        writeln!(input, "{}", serde_json::json!({"id": n, "text": format!("{TEXT} It was {n}."), "published": null})).unwrap();
+        writeln!(input, "{}", serde_json::json!({"id": n, "text": format!("{TEXT} It was {n}."), "published": null}))
+            .unwrap();
     }
     input.extend(b"\nnot json\n{\"id\":\"x\"}\n{\"id\":\"d\",\"text\":\"t\",\"published\":\"yesterday\"}\n\xff\xfe\n{\"id\":\"last\",\"text\":\"\"}");
     let output = dateline(&["analyze", "--jsonl"], &input);

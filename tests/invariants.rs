@@ -5,8 +5,31 @@ use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
 const STAGES: [&str; 25] = [
-    "span", "tag", "error", "words", "lemma", "block", "token", "sentence", "lexicon", "model", "reading", "mention", "entity", "role",
-    "value", "publication", "timex", "quote", "event", "timeline", "language", "analysis", "wire", "wasm", "lib",
+    "span",
+    "tag",
+    "error",
+    "words",
+    "lemma",
+    "block",
+    "token",
+    "sentence",
+    "lexicon",
+    "model",
+    "reading",
+    "mention",
+    "entity",
+    "role",
+    "value",
+    "publication",
+    "timex",
+    "quote",
+    "event",
+    "timeline",
+    "language",
+    "analysis",
+    "wire",
+    "wasm",
+    "lib",
 ];
 
 /// Uses against the order that are meant: word lists know the lemmas of cue verbs, the lexicon is a section of the
@@ -63,7 +86,19 @@ fn no_stage_imports_a_later_one() {
 fn the_core_has_no_clock_io_or_chance() {
     let mut wrong = Vec::new();
     for (path, stage, code) in library() {
-        for word in ["std::time", "std::fs", "std::env", "std::io", "std::net", "println!", "SystemTime", "Instant::", "rand::", "thread_rng", "Zoned::now"] {
+        for word in [
+            "std::time",
+            "std::fs",
+            "std::env",
+            "std::io",
+            "std::net",
+            "println!",
+            "SystemTime",
+            "Instant::",
+            "rand::",
+            "thread_rng",
+            "Zoned::now",
+        ] {
             if code.contains(word) && stage != "wasm" {
                 wrong.push(format!("{}: {word}", path.display()));
             }

@@ -42,7 +42,8 @@ pub fn plain(word: &str) -> String {
 
 /// The initials of the capitalised words, with and without the small words between them.
 pub fn initials(reading: Reading, tokens: &Range<usize>) -> Vec<String> {
-    let all: Vec<&str> = tokens.clone().map(|t| reading.word(t)).filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+    let all: Vec<&str> =
+        tokens.clone().map(|t| reading.word(t)).filter(|w| w.chars().any(char::is_alphanumeric)).collect();
     let take = |small: bool| -> String {
         let keep = |w: &&&str| small || w.chars().next().is_some_and(char::is_uppercase);
         all.iter().filter(keep).filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect()

@@ -48,7 +48,21 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
     });
     let acronyms = name.tokens.len() > 1 && matches!(name.kind, NameType::Org | NameType::Event | NameType::Law);
     let initials = if acronyms { key::initials(reading, &name.tokens) } else { Vec::new() };
-    Some(Item { name: n, tokens: name.tokens.clone(), kind: name.kind, key, gender, titled: honorific.is_some(), country, initials })
+    Some(Item {
+        name: n,
+        tokens: name.tokens.clone(),
+        kind: name.kind,
+        key,
+        gender,
+        titled: honorific.is_some() && !first_names(before),
+        country,
+        initials,
+    })
+}
+
+/// Honorifics that English puts before first names: "Sir Keir", "Dame Honor".
+fn first_names(honorific: &str) -> bool {
+    ["sir", "dame", "lady", "lord"].iter().any(|w| honorific.eq_ignore_ascii_case(w))
 }
 
 /// Mentions and entities of finished clusters.
@@ -58,7 +72,13 @@ fn finish(reading: Reading, names: &[Name], clusters: &[Cluster]) -> (Vec<Mentio
     for (entity, cluster) in clusters.iter().enumerate() {
         for &n in &cluster.names {
             let span = reading.span(&names[n].tokens);
-            mentions.push(Mention { tokens: names[n].tokens.clone(), span, form: Form::Name, entity, confidence: names[n].confidence });
+            mentions.push(Mention {
+                tokens: names[n].tokens.clone(),
+                span,
+                form: Form::Name,
+                entity,
+                confidence: names[n].confidence,
+            });
         }
         entities.push(entity_of(reading, names, cluster));
     }
@@ -70,7 +90,8 @@ fn entity_of(reading: Reading, names: &[Name], cluster: &Cluster) -> Entity {
     let span = |n: usize| reading.span(&names[n].tokens);
     let words = |n: usize| key::words(reading, &names[n].tokens, cluster.kind);
     // A country is best known by the name that the text uses most; everything else by its fullest name.
-    let count = |n: usize| cluster.names.iter().filter(|&&m| span(m).of(reading.text) == span(n).of(reading.text)).count();
+    let count =
+        |n: usize| cluster.names.iter().filter(|&&m| span(m).of(reading.text) == span(n).of(reading.text)).count();
     let sample = &cluster.names[..cluster.names.len().min(200)];
     let fullest = |&n: &usize| if cluster.country.is_some() { count(n) } else { words(n).len() };
     let best = sample.iter().copied().rev().max_by_key(fullest).unwrap_or(cluster.names[0]);

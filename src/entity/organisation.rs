@@ -30,9 +30,11 @@ fn find(reading: Reading, item: &Item, clusters: &Clusters) -> Option<(usize, &'
         found.next().filter(|_| found.next().is_none())
     };
     if item.kind == NameType::Norp {
-        return only(clusters.first(&item.key[0]), &|n| kind(n) == NameType::Norp && plural(&clusters.list[n].key, &item.key))
-            .or_else(|| singular_or_plural(item, clusters))
-            .map(|n| (n, "plural"));
+        return only(clusters.first(&item.key[0]), &|n| {
+            kind(n) == NameType::Norp && plural(&clusters.list[n].key, &item.key)
+        })
+        .or_else(|| singular_or_plural(item, clusters))
+        .map(|n| (n, "plural"));
     }
     if let Some(letters) = (item.key.len() == 1).then(|| key::acronym(reading.word(item.tokens.start))).flatten() {
         return only(clusters.initials(&letters), &|n| alike(kind(n), item.kind)).map(|n| (n, "acronym"));
@@ -41,7 +43,10 @@ fn find(reading: Reading, item: &Item, clusters: &Clusters) -> Option<(usize, &'
     if !distinctive || !matches!(item.kind, NameType::Org | NameType::Event | NameType::Fac | NameType::Loc) {
         return None;
     }
-    let shortens = |n: usize| kind(n) == item.kind && clusters.list[n].keys.iter().any(|k| k.len() > item.key.len() && k.starts_with(&item.key));
+    let shortens = |n: usize| {
+        kind(n) == item.kind
+            && clusters.list[n].keys.iter().any(|k| k.len() > item.key.len() && k.starts_with(&item.key))
+    };
     only(clusters.first(&item.key[0]), &shortens).map(|n| (n, "short-form"))
 }
 
@@ -54,7 +59,9 @@ fn singular_or_plural(item: &Item, clusters: &Clusters) -> Option<usize> {
 
 /// Types that one thing may be given in two places: a bank is an organisation and a building.
 fn alike(a: NameType, b: NameType) -> bool {
-    a == b || a.is_place() && b.is_place() || matches!((a, b), (NameType::Org, NameType::Fac) | (NameType::Fac, NameType::Org))
+    a == b
+        || a.is_place() && b.is_place()
+        || matches!((a, b), (NameType::Org, NameType::Fac) | (NameType::Fac, NameType::Org))
 }
 
 /// "Syrian Kurd" and "Syrian Kurds".

@@ -13,7 +13,11 @@ pub fn join(items: &[Item], clusters: &mut Clusters) {
             c.gender.agrees(item.gender) && c.keys.iter().any(|k| same_full_name(k, &item.key))
         });
         match same {
-            Some(n) => clusters.take(n, item, if clusters.list[n].keys.contains(&item.key) { "same-name" } else { "name-variant" }),
+            Some(n) => clusters.take(
+                n,
+                item,
+                if clusters.list[n].keys.contains(&item.key) { "same-name" } else { "name-variant" },
+            ),
             None => clusters.begin(item),
         }
     }
@@ -68,7 +72,8 @@ fn best(item: &Item, clusters: &Clusters) -> Option<(usize, &'static str)> {
         return nearest.or(surname.first().copied()).map(|n| (n, "surname-nearest"));
     }
     // A first name with an honorific or title is as a rule somebody's surname ("Mr Paul").
-    let first: Vec<usize> = clusters.first(word).iter().copied().filter(fits).filter(|&n| many(&clusters.list[n])).collect();
+    let first: Vec<usize> =
+        clusters.first(word).iter().copied().filter(fits).filter(|&n| many(&clusters.list[n])).collect();
     (first.len() == 1 && !(item.titled && item.gender != Gender::Unknown)).then(|| (first[0], "first-name"))
 }
 
@@ -86,10 +91,20 @@ mod tests {
 
     #[test]
     fn full_names() {
-        for (a, b) in [("john kerry", "john f. kerry"), ("recep tayyip erdogan", "tayyip erdogan"), ("j. smith", "jane smith"), ("martin king jr", "martin king")] {
+        for (a, b) in [
+            ("john kerry", "john f. kerry"),
+            ("recep tayyip erdogan", "tayyip erdogan"),
+            ("j. smith", "jane smith"),
+            ("martin king jr", "martin king"),
+        ] {
             assert!(same_full_name(&key(a), &key(b)), "{a} and {b}");
         }
-        for (a, b) in [("john kerry", "jane kerry"), ("bill clinton", "hillary clinton"), ("john smith", "john jones"), ("henry ford ii", "henry ford iii")] {
+        for (a, b) in [
+            ("john kerry", "jane kerry"),
+            ("bill clinton", "hillary clinton"),
+            ("john smith", "john jones"),
+            ("henry ford ii", "henry ford iii"),
+        ] {
             assert!(!same_full_name(&key(a), &key(b)), "{a} and {b}");
         }
     }

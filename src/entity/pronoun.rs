@@ -5,6 +5,7 @@
 //! sentence, then of the sentences before, left to right.
 
 use super::{Entity, Gender};
+use crate::block::BlockKind;
 use crate::mention::{Form, Mention, NameType};
 use crate::reading::Reading;
 use std::ops::Range;
@@ -16,7 +17,14 @@ const REACH: usize = 3;
 /// gender the names did not tell takes that of the pronoun that surely means them.
 pub fn resolve(reading: Reading, mentions: &[Mention], entities: &mut [Entity], quoted: &[bool]) -> Vec<Mention> {
     let mut out: Vec<Mention> = mentions.to_vec();
-    let people: Vec<&Mention> = mentions.iter().filter(|m| entities[m.entity].kind == NameType::Person).collect();
+    // Whoever wrote the article is not in it.
+    let told = |m: &&Mention| {
+        let sentence = reading.sentence_of(m.tokens.start);
+        sentence < reading.sentences.len()
+            && !matches!(reading.kind_of(sentence), BlockKind::Byline | BlockKind::Dateline)
+    };
+    let people: Vec<&Mention> =
+        mentions.iter().filter(|m| entities[m.entity].kind == NameType::Person).filter(told).collect();
     // (sentence, entity) of pronouns already linked.
     let mut linked: Vec<(usize, usize, usize)> = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
@@ -32,7 +40,13 @@ pub fn resolve(reading: Reading, mentions: &[Mention], entities: &mut [Entity], 
                     entities[entity].gender = gender;
                 }
                 linked.push((number, at, entity));
-                out.push(Mention { tokens: at..at + 1, span: reading.tokens[at].span, form: Form::Pronoun, entity, confidence });
+                out.push(Mention {
+                    tokens: at..at + 1,
+                    span: reading.tokens[at].span,
+                    form: Form::Pronoun,
+                    entity,
+                    confidence,
+                });
             }
         }
     }
@@ -72,7 +86,8 @@ fn antecedent(
         let range = if back == 0 { sentence.tokens.start..at } else { sentence.tokens.clone() };
         let names = within(&range);
         let pronouns = linked.iter().rev().take(24).filter(|(s, t, _)| *s == number - back && range.contains(t));
-        let mut candidates: Vec<(u32, usize)> = names.iter().map(|m| (weight(reading, m.tokens.clone()), m.entity)).collect();
+        let mut candidates: Vec<(u32, usize)> =
+            names.iter().map(|m| (weight(reading, m.tokens.clone()), m.entity)).collect();
         candidates.extend(pronouns.map(|&(_, t, e)| (weight(reading, t..t + 1) + 1, e)));
         candidates.retain(|&(_, e)| fits(e, entities));
         let best = candidates.iter().map(|c| c.0).max();
@@ -89,10 +104,12 @@ fn antecedent(
 /// How likely a mention is to be spoken of next: subjects before the rest, possessors last.
 fn weight(reading: Reading, tokens: Range<usize>) -> u32 {
     let after = tokens.end;
-    if reading.is_possessive(after) || matches!(reading.word(tokens.start).to_ascii_lowercase().as_str(), "his" | "her") {
+    if reading.is_possessive(after) || matches!(reading.word(tokens.start).to_ascii_lowercase().as_str(), "his" | "her")
+    {
         return 1;
     }
     let verb = (after..after + 3).find(|&t| reading.xpos(t).is_verb() || reading.xpos(t) == crate::tag::Xpos::Md);
-    let subject = verb.is_some_and(|v| (after..v).all(|t| reading.upos(t) == crate::tag::Upos::Adv)) || reading.is(after, ",");
+    let subject =
+        verb.is_some_and(|v| (after..v).all(|t| reading.upos(t) == crate::tag::Upos::Adv)) || reading.is(after, ",");
     if subject { 4 } else { 2 }
 }

@@ -18,12 +18,16 @@ pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name>
         let key = key::words(reading, &name.tokens, name.kind);
         match name.kind {
             NameType::Person if key.len() > 1 => known.surnames.extend(key.last().cloned()),
-            NameType::Org if key.len() > 1 => known.bodies.extend(key.first().filter(|w| !reading.words.org_common.has(w)).cloned()),
+            NameType::Org if key.len() > 1 => {
+                known.bodies.extend(key.first().filter(|w| !reading.words.org_common.has(w)).cloned())
+            }
             _ => {}
         }
     }
     let cased = has_capitals(reading);
-    let plausible = |n: &&Name| !cased || n.tokens.clone().any(|t| reading.word(t).chars().any(|c| c.is_uppercase() || c.is_numeric()));
+    let plausible = |n: &&Name| {
+        !cased || n.tokens.clone().any(|t| reading.word(t).chars().any(|c| c.is_uppercase() || c.is_numeric()))
+    };
     let kept = names.iter().filter(plausible).filter(|n| !is_title(reading, n));
     kept.map(|n| Name { kind: kind(reading, n, lexicon, &known), ..n.clone() }).collect()
 }
@@ -42,6 +46,13 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     if name.kind != NameType::Person && matches!(lexicon.country_of(text), Some((_, CountryForm::Name))) {
         return NameType::Gpe;
     }
+    // "Storm Edna", "Hurricane Ida": weather services give people's names to storms.
+    let storm = |t: usize| reading.words.storms.has(reading.word(t)) && reading.is_capitalised(t);
+    if name.kind != NameType::Event
+        && (name.tokens.len() > 1 && storm(name.tokens.start) || name.tokens.start > 0 && storm(name.tokens.start - 1))
+    {
+        return NameType::Event;
+    }
     let titled = name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1));
     if name.tokens.len() > 1 || titled || matches!(name.kind, NameType::Norp | NameType::Event) {
         return name.kind;
@@ -53,7 +64,10 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
         NameType::Norp
     } else if known.surnames.contains(&key::plain(text)) && !place && !has(&[Classes::ORG]) {
         NameType::Person
-    } else if known.bodies.contains(&key::plain(text)) && !place && !has(&[Classes::FIRST_NAME_F, Classes::FIRST_NAME_M]) {
+    } else if known.bodies.contains(&key::plain(text))
+        && !place
+        && !has(&[Classes::FIRST_NAME_F, Classes::FIRST_NAME_M])
+    {
         NameType::Org
     } else {
         name.kind
@@ -62,17 +76,21 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
 
 /// "Prime" of "Prime Minister", "president": part of a title that the model took for a person.
 fn is_title(reading: Reading, name: &Name) -> bool {
-    let office = |t: usize| reading.words.offices.has(reading.word(t)) || reading.words.office_modifiers.has(reading.word(t));
+    let office =
+        |t: usize| reading.words.offices.has(reading.word(t)) || reading.words.office_modifiers.has(reading.word(t));
     let next = name.tokens.end;
     let alone = reading.word(name.tokens.start).chars().all(char::is_lowercase);
-    name.kind == NameType::Person && name.tokens.clone().all(office) && (alone || office(next) || reading.is_capitalised(next))
+    name.kind == NameType::Person
+        && name.tokens.clone().all(office)
+        && (alone || office(next) || reading.is_capitalised(next))
 }
 
 /// Whether the text uses capitals as English does, so that a name without one is none.
 fn has_capitals(reading: Reading) -> bool {
     let sentences = reading.sentences.iter().take(50);
     let mut all = 0;
-    let capital = sentences.inspect(|_| all += 1).filter(|s| s.span.of(reading.text).chars().any(char::is_uppercase)).count();
+    let capital =
+        sentences.inspect(|_| all += 1).filter(|s| s.span.of(reading.text).chars().any(char::is_uppercase)).count();
     capital * 2 > all
 }
 
@@ -115,6 +133,10 @@ fn in_capitals(reading: Reading, at: usize) -> bool {
 
 /// Whether a capitalised neighbour makes the word part of a longer name that nobody has read yet.
 fn touches(reading: Reading, taken: &[bool], at: usize) -> bool {
-    let proper = |t: usize| !taken.get(t).copied().unwrap_or(true) && reading.is_capitalised(t) && reading.upos(t) == crate::tag::Upos::Propn;
+    let proper = |t: usize| {
+        !taken.get(t).copied().unwrap_or(true)
+            && reading.is_capitalised(t)
+            && reading.upos(t) == crate::tag::Upos::Propn
+    };
     at > 0 && proper(at - 1) && !reading.words.honorifics.has(reading.word(at - 1)) || proper(at + 1)
 }

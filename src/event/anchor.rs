@@ -17,7 +17,11 @@ pub fn of(from: Sources, clauses: &[Clause], n: usize, factuality: Factuality) -
     // A subordinate clause without a time of its own shares that of its main clause only where the word that joins
     // them says so: "as", "while", "when".
     let joins = |c: &Clause| c.opener.as_deref().is_some_and(|o| matches!(o, "when" | "while" | "as"));
-    let governor = if joins(clause) { neighbour(clauses, n) } else { [n.wrapping_sub(1), n + 1].into_iter().find(|&m| clauses.get(m).is_some_and(joins)) };
+    let governor = if joins(clause) {
+        neighbour(clauses, n)
+    } else {
+        [n.wrapping_sub(1), n + 1].into_iter().find(|&m| clauses.get(m).is_some_and(joins))
+    };
     if let Some(m) = governor
         && let Some(found) = choose(from, within(from, &clauses[m].tokens), clauses[m].verb.tokens.start)
     {
@@ -39,7 +43,13 @@ pub fn within(from: Sources, tokens: &Range<usize>) -> Range<usize> {
 
 /// The expression that dates the verb at `verb`: a day, month or time before a mere reference ("now"), near before far.
 fn choose(from: Sources, among: Range<usize>, verb: usize) -> Option<usize> {
-    let usable = |t: &usize| dates(&from.timexes[*t]) && !noun::owns(from, *t) && !aside(from, verb, *t) && !compares(from, *t);
+    let usable = |t: &usize| {
+        dates(&from.timexes[*t])
+            && !noun::owns(from, *t)
+            && !aside(from, verb, *t)
+            && !compares(from, *t)
+            && !modifies(from, *t)
+    };
     among.filter(usable).min_by_key(|&t| {
         let timex = &from.timexes[t];
         let vague = timex.earliest.is_none() && timex.latest.is_none() || timex.value.ends_with("_REF");
@@ -50,6 +60,13 @@ fn choose(from: Sources, among: Range<usize>, verb: usize) -> Option<usize> {
 /// Whether "since" stands before the expression: what it dates begins there and has no end.
 fn begins(from: Sources, timex: usize) -> bool {
     from.timexes[timex].tokens.start.checked_sub(1).is_some_and(|t| from.reading.is(t, "since"))
+}
+
+/// "accused him in a report from July": a date with "of" or "from" right after a noun says which report.
+fn modifies(from: Sources, timex: usize) -> bool {
+    let r = from.reading;
+    let at = from.timexes[timex].tokens.start;
+    at >= 2 && (r.is(at - 1, "from") || r.is(at - 1, "of")) && matches!(r.xpos(at - 2), Xpos::Nn | Xpos::Nns)
 }
 
 /// "its worst crisis since 1989": the date belongs to the comparison.
@@ -99,5 +116,13 @@ pub fn by_tense(from: Sources, factuality: Factuality) -> When {
         Factuality::Possible | Factuality::Conditional | Factuality::Negated => (None, None, None),
     };
     let basis = if value.is_some() { Basis::Tense } else { Basis::None };
-    When { value: value.map(str::to_string), edtf: None, earliest, latest, precision: "none", basis, timexes: Vec::new() }
+    When {
+        value: value.map(str::to_string),
+        edtf: None,
+        earliest,
+        latest,
+        precision: "none",
+        basis,
+        timexes: Vec::new(),
+    }
 }

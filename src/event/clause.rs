@@ -84,14 +84,16 @@ fn own_subject(r: Reading, from: usize, to: usize) -> bool {
 
 /// "the US and Russia still have": nouns right before the coordinator and nothing since the verb but their phrase.
 fn noun_list(r: Reading, from: usize, at: usize) -> bool {
-    at > from && r.xpos(at - 1).is_noun() && (from..at).all(|t| matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num))
+    at > from
+        && r.xpos(at - 1).is_noun()
+        && (from..at).all(|t| matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num))
 }
 
 /// The subordinating word at `at`, lower-case.
 fn subordinator(r: Reading, at: usize) -> Option<&'static str> {
     const WORDS: [&str; 24] = [
-        "when", "while", "after", "before", "since", "until", "till", "because", "although", "though", "if", "unless", "whether", "that", "which",
-        "who", "whom", "whose", "where", "why", "how", "as", "once", "what",
+        "when", "while", "after", "before", "since", "until", "till", "because", "although", "though", "if", "unless",
+        "whether", "that", "which", "who", "whom", "whose", "where", "why", "how", "as", "once", "what",
     ];
     let word = WORDS.into_iter().find(|w| r.is(at, w))?;
     let fits = match word {
@@ -108,6 +110,7 @@ fn subordinator(r: Reading, at: usize) -> Option<&'static str> {
 fn opener(r: Reading, start: usize, verb: usize) -> Option<String> {
     let (at, word) = (start..verb.min(start + 4)).find_map(|t| subordinator(r, t).map(|w| (t, w)))?;
     // "Since the failed coup, the US has …": with a comma before the verb it was a preposition.
-    let preposition = matches!(word, "since" | "after" | "before" | "until" | "till" | "as") && (at..verb).any(|t| r.is(t, ","));
+    let preposition =
+        matches!(word, "since" | "after" | "before" | "until" | "till" | "as") && (at..verb).any(|t| r.is(t, ","));
     (!preposition).then(|| word.to_string())
 }

@@ -1,9 +1,11 @@
 //! Whether an event happened, in the spirit of FactBank (Saurí and Pustejovsky 2009), from the words of its clause.
 
-use super::Sources;
 use super::clause::Clause;
 use super::verb::Tense;
+use super::{Sources, When};
 use crate::block::BlockKind;
+use crate::tag::{Upos, Xpos};
+use crate::timex::Day;
 
 /// How an event stands to what is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +41,10 @@ pub fn of(from: Sources, clauses: &[Clause], n: usize, reported: bool) -> (Factu
     if clause.opener.as_deref() == Some("whether") {
         return (Factuality::Possible, vec!["whether-clause"]);
     }
-    let negations = usize::from(verb.negated) + verb.chain.iter().filter(|c| **c == "negated").count();
+    let negations = usize::from(verb.negated || negated_noun(from, clause))
+        + verb.chain.iter().filter(|c| **c == "negated").count();
     if negations % 2 == 1 {
-        return (Factuality::Negated, vec![if verb.negated { "negation" } else { "negating-verb" }]);
+        return (Factuality::Negated, vec![if verb.chain.contains(&"negated") { "negating-verb" } else { "negation" }]);
     }
     if let Some(answer) = modal(clauses, n, reported) {
         return answer;
@@ -63,6 +66,25 @@ pub fn of(from: Sources, clauses: &[Clause], n: usize, reported: bool) -> (Factu
     }
 }
 
+/// "nobody has left", "no bus came", "bought no buses": the subject or the object denies it.
+fn negated_noun(from: Sources, clause: &Clause) -> bool {
+    let r = from.reading;
+    let denies = |t: usize| ["no", "nobody", "none", "nothing", "neither"].iter().any(|w| r.is(t, w));
+    let verb = &clause.verb.tokens;
+    let subject = (clause.tokens.start.max(verb.start.saturating_sub(5))..verb.start)
+        .rev()
+        .take_while(|&t| r.upos(t) != Upos::Punct && r.upos(t) != Upos::Adp);
+    // "no longer" and "no fewer than" speak of time and number.
+    let counts = |t: usize| matches!(r.xpos(t + 1), Xpos::Rbr | Xpos::Jjr);
+    subject.chain(verb.end..(verb.end + 1).min(clause.tokens.end)).any(|t| denies(t) && !counts(t))
+}
+
+/// What is told in the present tense but dated after publication is yet to come.
+pub fn with_time(factuality: Factuality, when: &When, published: Option<Day>) -> Factuality {
+    let ahead = when.earliest.zip(published).is_some_and(|(day, published)| day > published);
+    if ahead && factuality == Factuality::Ongoing { Factuality::Planned } else { factuality }
+}
+
 fn modal(clauses: &[Clause], n: usize, reported: bool) -> Option<(Factuality, Vec<&'static str>)> {
     let verb = &clauses[n].verb;
     let answer = match verb.modal.as_deref()? {
@@ -80,7 +102,9 @@ fn modal(clauses: &[Clause], n: usize, reported: bool) -> Option<(Factuality, Ve
 }
 
 fn has_condition(clauses: &[Clause], n: usize) -> bool {
-    clauses[n.saturating_sub(2)..clauses.len().min(n + 3)].iter().any(|c| c.opener.as_deref().is_some_and(|o| matches!(o, "if" | "unless")))
+    clauses[n.saturating_sub(2)..clauses.len().min(n + 3)]
+        .iter()
+        .any(|c| c.opener.as_deref().is_some_and(|o| matches!(o, "if" | "unless")))
 }
 
 fn in_headline(from: Sources, token: usize) -> bool {

@@ -153,21 +153,29 @@ fn of_verb(from: Sources, sentence: usize, clauses: &[Clause], n: usize) -> Opti
     let clause = &clauses[n];
     let verb = &clause.verb;
     let mut lemma = lemma::verb(r.word(verb.main));
-    let mut trigger = r.tokens[if verb.chain.is_empty() { verb.main } else { verb.head }].span.to(r.tokens[verb.main].span);
+    let mut trigger =
+        r.tokens[if verb.chain.is_empty() { verb.main } else { verb.head }].span.to(r.tokens[verb.main].span);
     let object = r.words.light_verbs.has(&lemma).then(|| noun::object_of(from, verb.main, clause.tokens.end)).flatten();
     if let Some(noun) = object {
         trigger = r.tokens[noun].span;
         lemma = lemma::noun(r.word(noun));
     }
     let (quote, attributed_to) = attribution(from, trigger);
-    if only_reports(from, trigger, &lemma) || object.is_none() && r.words.stative.has(&lemma) && verb.chain.iter().all(|c| *c == "same") {
+    if only_reports(from, trigger, &lemma)
+        || object.is_none() && r.words.stative.has(&lemma) && verb.chain.iter().all(|c| *c == "same")
+    {
         return None;
     }
     let (factuality, mut why) = factuality::of(from, clauses, n, quote.is_some());
     let when = anchor::of(from, clauses, n, factuality);
+    let factuality = factuality::with_time(factuality, &when, from.published);
+    if object.is_none() && r.words.vague_verbs.has(&lemma) && when.basis != Basis::Explicit {
+        return None;
+    }
     // "He admitted" says nothing without what he admitted.
     let said = quotes_near(from, trigger).find(|&q| from.quotes[q].cue.is_some_and(|c| c.overlaps(trigger)));
-    let content = said.and_then(|q| from.quotes[q].content.iter().copied().find(|c| r.sentences[sentence].span.contains(*c)));
+    let content =
+        said.and_then(|q| from.quotes[q].content.iter().copied().find(|c| r.sentences[sentence].span.contains(*c)));
     let label = content.into_iter().fold(label(r, clause), Span::to);
     let cast = participants::of(from, clause);
     why.insert(0, "verb-trigger");
@@ -227,7 +235,10 @@ fn label(r: Reading, clause: &Clause) -> Span {
     while start < clause.verb.tokens.start && (mark(start) || joins(start)) {
         start += 1;
     }
-    while end > clause.verb.tokens.end && (mark(end - 1) || joins(end - 1)) && !matches!(r.word(end - 1), "\"" | "”" | ")") {
+    while end > clause.verb.tokens.end
+        && (mark(end - 1) || joins(end - 1))
+        && !matches!(r.word(end - 1), "\"" | "”" | ")")
+    {
         end -= 1;
     }
     r.span(&(start..end))

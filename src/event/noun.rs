@@ -78,7 +78,8 @@ pub fn owns(from: Sources, timex: usize) -> bool {
     }
     let Some(noun) = before(from, sentence, &date) else { return false };
     let start = phrase(from, sentence.start, noun, date).start;
-    start > sentence.start && ["since", "after", "before", "following", "until", "of", "despite"].iter().any(|w| r.is(start - 1, w))
+    start > sentence.start
+        && ["since", "after", "before", "following", "until", "of", "despite"].iter().any(|w| r.is(start - 1, w))
 }
 
 /// The event noun after a date that modifies it: "Tuesday's talks", "last year's general election", "the 2015 attacks".
@@ -89,7 +90,8 @@ fn after(from: Sources, tokens: &Range<usize>, date: &Range<usize>) -> Option<us
     if possessive {
         at += 1;
     }
-    let bare = possessive || from.timexes[anchor::within(from, date).start].granularity.as_str() == "year" && date.len() == 1;
+    let bare =
+        possessive || from.timexes[anchor::within(from, date).start].granularity.as_str() == "year" && date.len() == 1;
     for _ in 0..4 {
         if !bare || at >= tokens.end {
             return None;
@@ -108,7 +110,8 @@ fn after(from: Sources, tokens: &Range<usize>, date: &Range<usize>) -> Option<us
 /// The event noun that is the object of a verb at `verb` without a meaning of its own: "made its maiden flight".
 pub fn object_of(from: Sources, verb: usize, end: usize) -> Option<usize> {
     let r = from.reading;
-    let phrase = (verb + 1..end.min(verb + 8)).take_while(|&t| r.upos(t) != Upos::Adp && !r.xpos(t).is_verb() && r.upos(t) != Upos::Punct);
+    let phrase = (verb + 1..end.min(verb + 8))
+        .take_while(|&t| r.upos(t) != Upos::Adp && !r.xpos(t).is_verb() && r.upos(t) != Upos::Punct);
     phrase.filter(|&t| is_event_noun(r, t)).last()
 }
 
@@ -122,7 +125,21 @@ fn phrase(from: Sources, first: usize, noun: usize, date: Range<usize>) -> Range
     let mut start = noun.min(date.start);
     while start > first && noun.min(date.start) - start < 12 {
         let t = start - 1;
-        let inside = matches!(r.xpos(t), Xpos::Dt | Xpos::Jj | Xpos::Jjs | Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Vbn | Xpos::Vbg | Xpos::Cd | Xpos::PrpPoss | Xpos::Hyph | Xpos::Pos);
+        let inside = matches!(
+            r.xpos(t),
+            Xpos::Dt
+                | Xpos::Jj
+                | Xpos::Jjs
+                | Xpos::Nn
+                | Xpos::Nns
+                | Xpos::Nnp
+                | Xpos::Vbn
+                | Xpos::Vbg
+                | Xpos::Cd
+                | Xpos::PrpPoss
+                | Xpos::Hyph
+                | Xpos::Pos
+        );
         if !inside {
             break;
         }

@@ -23,24 +23,32 @@ pub fn of(from: Sources, clause: &Clause) -> Cast {
     let verb = &clause.verb.tokens;
     let mut cast = Cast { places: near(from, &clause.tokens), ..Cast::default() };
     let before = clause.tokens.start..verb.start;
-    let mut subject: Vec<Participant> =
-        mentions(from, &before).filter(|m| !in_place(from, m) && !modifies(from, m)).map(|m| Participant::Entity(m.entity)).collect();
+    let mut subject: Vec<Participant> = mentions(from, &before)
+        .filter(|m| !in_place(from, m) && !modifies(from, m))
+        .map(|m| Participant::Entity(m.entity))
+        .collect();
     if subject.is_empty() {
         let phrase = noun_phrase(from, &before).filter(|p| !matches!(r.xpos(p.end - 1), Xpos::Wdt | Xpos::Wp));
         // "…, a man who left": the subject of a relative clause stands before it.
-        let first = r.sentences[r.sentence_of(clause.tokens.start)].tokens.start.max(clause.tokens.start.saturating_sub(12));
-        let phrase = phrase.or_else(|| clause.opener.is_some().then(|| noun_phrase(from, &(first..clause.tokens.start))).flatten());
+        let first =
+            r.sentences[r.sentence_of(clause.tokens.start)].tokens.start.max(clause.tokens.start.saturating_sub(12));
+        let phrase = phrase
+            .or_else(|| clause.opener.is_some().then(|| noun_phrase(from, &(first..clause.tokens.start))).flatten());
         subject.extend(phrase.map(|p| as_entity(from, p)));
     }
     let after = verb.end..clause.tokens.end;
-    let by_agent = |m: &Mention| m.tokens.start > 0 && (1..=4).any(|back| m.tokens.start.checked_sub(back).is_some_and(|t| t >= verb.end && r.is(t, "by")));
+    let by_agent = |m: &Mention| {
+        m.tokens.start > 0
+            && (1..=4).any(|back| m.tokens.start.checked_sub(back).is_some_and(|t| t >= verb.end && r.is(t, "by")))
+    };
     let object = mentions(from, &after).filter(|m| !in_place(from, m)).collect::<Vec<_>>();
     if clause.verb.passive {
         cast.whom = subject;
         cast.who = object.into_iter().filter(|m| by_agent(m)).map(|m| Participant::Entity(m.entity)).collect();
     } else {
         cast.who = subject;
-        cast.whom = object.into_iter().filter(|m| !modifies(from, m)).take(3).map(|m| Participant::Entity(m.entity)).collect();
+        cast.whom =
+            object.into_iter().filter(|m| !modifies(from, m)).take(3).map(|m| Participant::Entity(m.entity)).collect();
     }
     unique(&mut cast.who);
     unique(&mut cast.whom);
@@ -49,7 +57,8 @@ pub fn of(from: Sources, clause: &Clause) -> Cast {
 
 /// Places named within `tokens` after a preposition of place.
 pub fn near(from: Sources, tokens: &Range<usize>) -> Vec<Participant> {
-    let mut out: Vec<Participant> = mentions(from, tokens).filter(|m| in_place(from, m)).map(|m| Participant::Entity(m.entity)).collect();
+    let mut out: Vec<Participant> =
+        mentions(from, tokens).filter(|m| in_place(from, m)).map(|m| Participant::Entity(m.entity)).collect();
     unique(&mut out);
     out
 }
@@ -64,10 +73,15 @@ fn mentions<'a>(from: Sources<'a>, tokens: &Range<usize>) -> impl Iterator<Item 
 /// Whether a place is named as a place: "in Syria", "near the Black Sea".
 fn in_place(from: Sources, mention: &Mention) -> bool {
     let r = from.reading;
-    let preposition = |t: usize| ["in", "at", "near", "on", "across", "outside", "inside", "around", "of", "from", "to", "into", "off"].iter().any(|w| r.is(t, w));
+    let preposition = |t: usize| {
+        ["in", "at", "near", "on", "across", "outside", "inside", "around", "of", "from", "to", "into", "off"]
+            .iter()
+            .any(|w| r.is(t, w))
+    };
     let back = |n: usize| mention.tokens.start.checked_sub(n);
     from.entities[mention.entity].kind.is_place()
-        && (back(1).is_some_and(preposition) || back(2).is_some_and(|t| preposition(t) && matches!(r.upos(t + 1), Upos::Det | Upos::Adj)))
+        && (back(1).is_some_and(preposition)
+            || back(2).is_some_and(|t| preposition(t) && matches!(r.upos(t + 1), Upos::Det | Upos::Adj)))
 }
 
 /// Whether the mention only modifies something: "Russian planes", "Assad's forces", "the Boeing plant".
@@ -75,7 +89,9 @@ fn modifies(from: Sources, mention: &Mention) -> bool {
     let r = from.reading;
     let end = mention.tokens.end;
     mention.form == Form::Name
-        && (from.entities[mention.entity].kind == NameType::Norp && r.xpos(end).is_noun() || r.is_possessive(end) || r.xpos(end) == Xpos::Hyph)
+        && (from.entities[mention.entity].kind == NameType::Norp && r.xpos(end).is_noun()
+            || r.is_possessive(end)
+            || r.xpos(end) == Xpos::Hyph)
 }
 
 /// The last noun phrase of the stretch: what stands before the verb without a name in it.
@@ -85,8 +101,13 @@ fn noun_phrase(from: Sources, tokens: &Range<usize>) -> Option<Range<usize>> {
         let n = from.timexes.partition_point(|x| x.tokens.end <= t);
         from.timexes.get(n).is_some_and(|x| x.tokens.contains(&t))
     };
-    let inside = |t: usize| !timed(t) && matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Det | Upos::Num) || r.is_possessive(t) || r.xpos(t) == Xpos::Hyph;
-    let end = tokens.clone().rev().find(|&t| matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Pron) && !timed(t))? + 1;
+    let inside = |t: usize| {
+        !timed(t) && matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Det | Upos::Num)
+            || r.is_possessive(t)
+            || r.xpos(t) == Xpos::Hyph
+    };
+    let end =
+        tokens.clone().rev().find(|&t| matches!(r.upos(t), Upos::Noun | Upos::Propn | Upos::Pron) && !timed(t))? + 1;
     let start = (tokens.start..end).rev().take_while(|&t| inside(t)).last()?;
     Some(start..end)
 }

@@ -17,14 +17,19 @@ pub fn weigh(from: Sources, events: &mut [Event]) {
     let first = from.reading.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(0);
     for event in events.iter_mut() {
         let block = from.reading.sentences[event.sentence].block;
-        let dated = event.when.basis == Basis::Explicit && (event.when.earliest.is_some() || event.when.latest.is_some() || unresolved(event));
+        let dated = event.when.basis == Basis::Explicit
+            && (event.when.earliest.is_some() || event.when.latest.is_some() || unresolved(event));
         let actor = |p: &Participant| match p {
             Participant::Entity(e) => 20 + u32::from(from.entities[*e].salience) / 10,
             Participant::Words(_) => 4,
         };
         let mut points = if dated { 40 } else { 0 };
         points += event.who.iter().chain(&event.whom).map(actor).max().unwrap_or(0);
-        points += if event.who.iter().any(|p| matches!(p, Participant::Entity(_))) && !event.whom.is_empty() { 10 } else { 0 };
+        points += if event.who.iter().any(|p| matches!(p, Participant::Entity(_))) && !event.whom.is_empty() {
+            10
+        } else {
+            0
+        };
         points += if !event.places.is_empty() { 5 } else { 0 };
         points += if block <= first + 1 { 10 } else { 0 };
         points += match event.factuality {
@@ -34,7 +39,8 @@ pub fn weigh(from: Sources, events: &mut [Event]) {
             _ => 0,
         };
         event.salience = points.min(100) as u8;
-        let told = !matches!(event.factuality, Factuality::Conditional) && (event.factuality != Factuality::Negated || dated);
+        let told =
+            !matches!(event.factuality, Factuality::Conditional) && (event.factuality != Factuality::Negated || dated);
         // What only tense places in time is worth a row when the article itself tells it of somebody named.
         let named = event.who.iter().chain(&event.whom).any(|p| matches!(p, Participant::Entity(_)));
         let undated = named
@@ -59,7 +65,12 @@ fn one_row_a_clause(events: &mut [Event]) {
     for n in 1..events.len() {
         let (before, rest) = events.split_at_mut(n);
         let event = &mut rest[0];
-        let Some(other) = before.iter_mut().rev().take(4).find(|o| o.on_timeline && overlaps(o.label, event.label) && o.when.timexes == event.when.timexes && !o.when.timexes.is_empty()) else {
+        let Some(other) = before.iter_mut().rev().take(4).find(|o| {
+            o.on_timeline
+                && overlaps(o.label, event.label)
+                && o.when.timexes == event.when.timexes
+                && !o.when.timexes.is_empty()
+        }) else {
             continue;
         };
         if event.on_timeline {

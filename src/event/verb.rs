@@ -84,10 +84,13 @@ fn is_past_tense(r: Reading, at: usize, range: &Range<usize>) -> bool {
         return false;
     }
     let object = matches!(r.xpos(at + 1), Xpos::Dt | Xpos::PrpPoss | Xpos::Prp) && at + 1 < range.end;
-    let edge = |t: &usize| matches!(r.word(*t), "," | ";" | ":" | "—" | "–") || matches!(r.xpos(*t), Xpos::Wdt | Xpos::Wp | Xpos::Wrb);
+    let edge = |t: &usize| {
+        matches!(r.word(*t), "," | ";" | ":" | "—" | "–") || matches!(r.xpos(*t), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+    };
     let finite = |t: usize| matches!(r.xpos(t), Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
     let mut left = (range.start.max(at.saturating_sub(25))..at).rev().take_while(|t| !edge(t));
-    let mut right = (at + 1..range.end.min(at + 25)).take_while(|t| !edge(t) && r.upos(*t) != Upos::Sconj && !r.is(*t, "after") && !r.is(*t, "before"));
+    let mut right = (at + 1..range.end.min(at + 25))
+        .take_while(|t| !edge(t) && r.upos(*t) != Upos::Sconj && !r.is(*t, "after") && !r.is(*t, "before"));
     object || !left.any(finite) && !right.any(finite)
 }
 
@@ -139,14 +142,18 @@ fn read(r: Reading, start: usize, end: usize) -> Option<VerbGroup> {
     group.head = main;
     group.tokens = start..main + 1;
     group.tense = tense(&group, &aux, tag);
-    group.passive = aux.last().is_some_and(|a| a.starts_with("be ") || a.starts_with("get ")) && matches!(tag, Xpos::Vbn | Xpos::Vbd);
+    group.passive = aux.last().is_some_and(|a| a.starts_with("be ") || a.starts_with("get "))
+        && matches!(tag, Xpos::Vbn | Xpos::Vbd);
     chain(r, &mut group, end);
     Some(group)
 }
 
 /// "not" and what does its work beside a verb.
 pub fn is_negation(word: &str) -> bool {
-    matches!(word.to_ascii_lowercase().as_str(), "not" | "n't" | "n’t" | "never" | "nor" | "neither" | "hardly" | "barely")
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "not" | "n't" | "n’t" | "never" | "nor" | "neither" | "hardly" | "barely"
+    )
 }
 
 fn is_auxiliary(lemma: &str) -> bool {
@@ -155,7 +162,9 @@ fn is_auxiliary(lemma: &str) -> bool {
 
 /// Whether a verb form that the auxiliary `lemma` takes follows, adverbs aside.
 fn continues(r: Reading, from: usize, end: usize, lemma: &str) -> bool {
-    let next = (from..end.min(from + 5)).find(|&t| !(r.upos(t) == Upos::Adv || is_negation(r.word(t)) || r.upos(t) == Upos::Part && r.xpos(t) != Xpos::To));
+    let next = (from..end.min(from + 5)).find(|&t| {
+        !(r.upos(t) == Upos::Adv || is_negation(r.word(t)) || r.upos(t) == Upos::Part && r.xpos(t) != Xpos::To)
+    });
     let Some(next) = next else { return false };
     match lemma {
         "be" => matches!(r.xpos(next), Xpos::Vbg | Xpos::Vbn) || r.xpos(next) == Xpos::Vbd,
@@ -173,7 +182,13 @@ fn tense(group: &VerbGroup, aux: &[String], main: Xpos) -> Tense {
     let progressive = has("be ") && main == Xpos::Vbg;
     match aux.first().map(String::as_str) {
         _ if group.modal.is_some() => Tense::None,
-        Some("have VBZ" | "have VBP") => if progressive { Tense::Progressive } else { Tense::Perfect },
+        Some("have VBZ" | "have VBP") => {
+            if progressive {
+                Tense::Progressive
+            } else {
+                Tense::Perfect
+            }
+        }
         Some("have VBD") => Tense::Past,
         Some(a) if a.ends_with("VBD") => Tense::Past,
         Some(_) if progressive => Tense::Progressive,
@@ -241,7 +256,9 @@ fn infinitive_after_be(r: Reading, group: &VerbGroup, end: usize) -> Option<usiz
     let at = group.main + 1;
     let to = if lemma == "be" && r.is(at, "to") {
         at
-    } else if (lemma == "be" && ["due", "set", "likely", "scheduled", "expected", "poised", "about", "ready"].iter().any(|w| r.is(at, w)) || lemma == "go" && r.xpos(group.main) == Xpos::Vbg)
+    } else if (lemma == "be"
+        && ["due", "set", "likely", "scheduled", "expected", "poised", "about", "ready"].iter().any(|w| r.is(at, w))
+        || lemma == "go" && r.xpos(group.main) == Xpos::Vbg)
         && r.is(if lemma == "go" { at } else { at + 1 }, "to")
     {
         if lemma == "go" { at } else { at + 1 }

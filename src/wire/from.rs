@@ -135,7 +135,13 @@ impl Writer<'_> {
                 Form::Nominal => "nominal",
                 Form::Pronoun => "pronoun",
             };
-            mentions[mention.entity].push(Mention { start, end, form, metonym_for: None, confidence: share(mention.confidence) });
+            mentions[mention.entity].push(Mention {
+                start,
+                end,
+                form,
+                metonym_for: None,
+                confidence: share(mention.confidence),
+            });
         }
         self.analysis.entities.iter().zip(mentions).enumerate().map(|(n, (e, m))| self.entity(n, e, m)).collect()
     }
@@ -169,7 +175,13 @@ impl Writer<'_> {
 
     fn value(&self, value: &crate::value::Value) -> Value {
         let Stretch { start, end } = self.stretch(value.span);
-        Value { start, end, r#type: value.kind.as_str(), value: Some(value.number.clone()), unit: Some(value.unit.clone()) }
+        Value {
+            start,
+            end,
+            r#type: value.kind.as_str(),
+            value: Some(value.number.clone()),
+            unit: Some(value.unit.clone()),
+        }
     }
 
     fn timex(&self, n: usize) -> Timex {
@@ -192,7 +204,11 @@ impl Writer<'_> {
             latest: iso(t.latest),
             anchor,
             relative: t.relative,
-            alternatives: t.alternatives.iter().map(|a| Alternative { value: a.value.clone(), why: a.why.to_string() }).collect(),
+            alternatives: t
+                .alternatives
+                .iter()
+                .map(|a| Alternative { value: a.value.clone(), why: a.why.to_string() })
+                .collect(),
             rule: t.rule,
             confidence: share(t.confidence),
             why: vec![t.rule],

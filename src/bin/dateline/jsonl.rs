@@ -91,7 +91,8 @@ fn answer_all(analyzer: &Analyzer, options: &Analyze, batch: &[Vec<u8>], cores: 
 }
 
 fn answer(analyzer: &Analyzer, options: &Analyze, line: &[u8]) -> String {
-    let parsed = serde_json::from_slice::<Line>(line).map_err(|e| (id_of(line), format!("not a line with \"id\" and \"text\": {e}")));
+    let parsed = serde_json::from_slice::<Line>(line)
+        .map_err(|e| (id_of(line), format!("not a line with \"id\" and \"text\": {e}")));
     let read = parsed.and_then(|l| match l.published.as_deref().filter(|p| !p.is_empty()).map(day).transpose() {
         Ok(published) => Ok((l.id, l.text, published)),
         Err(message) => Err((l.id, message)),

@@ -49,7 +49,9 @@ fn analyze(options: Analyze) -> Result<(), String> {
     let mut bytes = Vec::new();
     match options.file.as_str() {
         "-" => std::io::stdin().lock().read_to_end(&mut bytes).map_err(|e| format!("standard input: {e}"))?,
-        path => std::fs::File::open(path).and_then(|mut f| f.read_to_end(&mut bytes)).map_err(|e| format!("{path}: {e}"))?,
+        path => {
+            std::fs::File::open(path).and_then(|mut f| f.read_to_end(&mut bytes)).map_err(|e| format!("{path}: {e}"))?
+        }
     };
     let text = text_of(bytes);
     write(&(analyzer.analyze(&text, options.published).to_json(options.tokens) + "\n"))
