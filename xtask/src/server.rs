@@ -1,24 +1,26 @@
 //! A static file server on this machine, such as any host of the page would be: no headers beyond the plain ones.
 
-use std::fs::{self, File};
-use std::io::{Cursor, ErrorKind};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::thread;
+use std::io::ErrorKind;
+use std::net::TcpListener;
+use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
-use percent_encoding::percent_decode_str;
-use tiny_http::{Header, Method, Request, Response};
-
-/// How many requests are answered at once; a browser opens six connections to a host.
-const THREADS: usize = 6;
+use anyhow::{Context, Result, bail};
+use axum::Router;
+use axum::extract::Request;
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Redirect};
+use tokio::runtime::{Builder, Runtime};
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 /// How many ports are tried, from the wanted one up.
 const PORTS: u16 = 50;
 
 /// A running server; it stops when dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
+    runtime: Option<Runtime>,
     port: u16,
     base: String,
 }
@@ -29,19 +31,17 @@ impl Server {
     /// # Errors
     /// When no port is free.
     pub fn start(dir: &Path, base: &str, port: u16) -> Result<Server> {
-        let (http, port) = listen(port)?;
-        let http = Arc::new(http);
+        let listener = listen(port)?;
+        let port = listener.local_addr()?.port();
+        listener.set_nonblocking(true)?;
         let base = format!("/{}/", base.trim_matches('/')).replace("//", "/");
-        for _ in 0..THREADS {
-            let (http, dir, base) = (Arc::clone(&http), dir.to_owned(), base.clone());
-            thread::spawn(move || {
-                while let Ok(request) = http.recv() {
-                    // A browser that went away in the middle of an answer is no concern of ours.
-                    let _ = answer(request, &dir, &base);
-                }
-            });
-        }
-        Ok(Server { http, port, base })
+        let pages = pages(dir, &base);
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
+        runtime.spawn(async move {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            axum::serve(listener, pages).await
+        });
+        Ok(Server { runtime: Some(runtime), port, base })
     }
 
     /// The port it listens at.
@@ -57,80 +57,52 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in 0..THREADS {
-            self.http.unblock();
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
         }
     }
 }
 
-fn listen(wanted: u16) -> Result<(tiny_http::Server, u16)> {
+fn listen(wanted: u16) -> Result<TcpListener> {
     let last = if wanted == 0 { 0 } else { wanted.saturating_add(PORTS) };
     for port in wanted..=last {
-        match tiny_http::Server::http(("127.0.0.1", port)) {
-            Ok(http) => {
-                let at = http.server_addr().to_ip().context("the server has no address")?.port();
-                return Ok((http, at));
-            }
-            Err(error) => {
-                let taken = error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == ErrorKind::AddrInUse);
-                if !taken {
-                    return Err(anyhow!("cannot listen at port {port}: {error}"));
-                }
-            }
+        match TcpListener::bind(("127.0.0.1", port)) {
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+            other => return other.with_context(|| format!("cannot listen at port {port}")),
         }
     }
-    Err(anyhow!("every port from {wanted} to {last} is taken"))
+    bail!("every port from {wanted} to {last} is taken")
 }
 
-fn answer(request: Request, dir: &Path, base: &str) -> std::io::Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(plain(405, "only GET and HEAD"));
-    }
-    let url = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-    if format!("{url}/") == base {
-        return request.respond(plain(301, "").with_header(header("Location", base)));
-    }
-    let Some(path) = url.strip_prefix(base).and_then(|below| locate(dir, below)) else {
-        return request.respond(plain(404, "not found"));
+/// The files of `dir` below `base`, which begins and ends with a slash.
+fn pages(dir: &Path, base: &str) -> Router {
+    let files = ServeDir::new(dir);
+    let router = match base.trim_end_matches('/') {
+        "" => Router::new().fallback_service(files),
+        below => Router::new().nest_service(below, files),
     };
-    match File::open(&path) {
-        Ok(file) => {
-            let response = Response::from_file(file)
-                .with_header(header("Content-Type", &media_type(&path)))
-                .with_header(header("Cache-Control", "no-cache"));
-            request.respond(response)
+    let base = base.to_owned();
+    // Without its last slash, the page's own relative addresses would miss the base.
+    let add_slash = move |request: Request, next: Next| {
+        let home = (format!("{}/", request.uri().path()) == base).then(|| Redirect::permanent(&base));
+        async move {
+            match home {
+                Some(redirect) => redirect.into_response(),
+                None => next.run(request).await,
+            }
         }
-        Err(_) => request.respond(plain(404, "not found")),
-    }
-}
-
-/// The file that a path below the base names, if it lies in `dir`, links followed.
-fn locate(dir: &Path, below: &str) -> Option<PathBuf> {
-    let mut path = dir.join(&*percent_decode_str(below).decode_utf8().ok()?);
-    if path.is_dir() {
-        path.push("index.html");
-    }
-    let (path, dir) = (fs::canonicalize(path).ok()?, fs::canonicalize(dir).ok()?);
-    (path.starts_with(dir) && path.is_file()).then_some(path)
-}
-
-fn media_type(path: &Path) -> String {
-    let guess = mime_guess::from_path(path).first_or_octet_stream();
-    if guess.type_() == "text" { format!("{guess}; charset=utf-8") } else { guess.to_string() }
-}
-
-fn plain(status: u16, text: &str) -> Response<Cursor<Vec<u8>>> {
-    Response::from_string(text).with_status_code(status)
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("header names and values here are plain ASCII")
+    };
+    let no_cache = SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    router.layer(no_cache).layer(middleware::from_fn(add_slash))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::io::{Read, Write};
     use std::net::TcpStream;
+    use std::path::PathBuf;
+    use std::time::Duration;
 
     use super::*;
 
@@ -138,6 +110,7 @@ mod tests {
     fn get(server: &Server, path: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(("127.0.0.1", server.port())).unwrap();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         (answer[9..12].parse().unwrap(), answer)
@@ -156,14 +129,12 @@ mod tests {
     fn serves_files_with_their_types() {
         let dir = page("types");
         let server = Server::start(&dir, "/", 0).unwrap();
-        for (path, kind) in [
-            ("/", "text/html; charset=utf-8"),
-            ("/ui/a%20b.js?v=1", "text/javascript; charset=utf-8"),
-            ("/x.wasm", "application/wasm"),
-        ] {
+        for (path, kind) in
+            [("/", "text/html"), ("/ui/a%20b.js?v=1", "text/javascript"), ("/x.wasm", "application/wasm")]
+        {
             let (status, answer) = get(&server, path);
             assert_eq!(status, 200, "{path}");
-            assert!(answer.contains(&format!("Content-Type: {kind}\r\n")), "{path}: {answer}");
+            assert!(answer.contains(&format!("content-type: {kind}\r\n")), "{path}: {answer}");
         }
         assert_eq!(get(&server, "/none.js").0, 404);
         fs::remove_dir_all(dir).unwrap();
@@ -193,9 +164,29 @@ mod tests {
         let dir = page("base");
         let server = Server::start(&dir, "sub/path", 0).unwrap();
         assert_eq!(get(&server, "/sub/path/x.wasm").0, 200);
-        assert_eq!(get(&server, "/sub/path").0, 301);
+        assert!(get(&server, "/sub/path").1.contains("location: /sub/path/\r\n"));
         assert_eq!(get(&server, "/x.wasm").0, 404);
         assert_eq!(server.address("localhost"), format!("http://localhost:{}/sub/path/", server.port()));
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn answers_everyone_while_all_stay_connected() {
+        let dir = page("burst");
+        let server = Server::start(&dir, "/", 0).unwrap();
+        let connect = |_| {
+            let mut stream = TcpStream::connect(("127.0.0.1", server.port())).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+            stream.write_all(b"GET /x.wasm HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+            stream
+        };
+        // A browser keeps its connections open after the answer: none may wait for another to close.
+        let mut streams: Vec<TcpStream> = (0..40).map(connect).collect();
+        for stream in &mut streams {
+            let mut answer = [0; 12];
+            stream.read_exact(&mut answer).unwrap();
+            assert_eq!(&answer, b"HTTP/1.1 200");
+        }
         fs::remove_dir_all(dir).unwrap();
     }
 
