@@ -99,6 +99,7 @@ impl Bench {
                 let mut make = Command::new(&self.python);
                 make.arg(&scorer).arg("--make-input").args(gold);
                 self.analyse(&["--jsonl", "--tokens"], &say::output(&mut make)?, &analyses)?;
+                scorer::name_tags(&analyses)?;
             }
             _ => self.analyse(&["--jsonl"], &scorer::input(gold)?, &analyses)?,
         }

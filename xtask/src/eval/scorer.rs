@@ -30,6 +30,20 @@ pub fn publication_day(gold: &Path) -> Result<String> {
     Ok(gold["publication_date"].as_str().context("the gold has no publication_date")?.to_owned())
 }
 
+/// Gives each token of the analyses in a file its universal tag under the name that the syntax scorer reads, `pos`.
+pub fn name_tags(analyses: &Path) -> Result<()> {
+    let mut lines = String::new();
+    for line in fs::read_to_string(analyses)?.lines() {
+        let mut analysis: Value = serde_json::from_str(line)?;
+        for token in analysis["tokens"].as_array_mut().into_iter().flatten() {
+            token["pos"] = token["upos"].take();
+        }
+        lines.push_str(&analysis.to_string());
+        lines.push('\n');
+    }
+    Ok(fs::write(analyses, lines)?)
+}
+
 /// The figures in a scorer's JSON.
 pub fn json(output: &str, metrics: &'static [Metric]) -> Result<Figures> {
     let all: Value = serde_json::from_str(output).context("the scorer printed no JSON")?;

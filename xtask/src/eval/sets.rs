@@ -103,13 +103,7 @@ const ENTITIES: &[Metric] = &[
     share("he-she-coverage", "/he_she/coverage"),
 ];
 
-const SYNTAX: &[Metric] = &[
-    share("tokens", "/tokens/f"),
-    share("sentences", "/sentences/f"),
-    share("UPOS", "/UPOS/f"),
-    share("UAS", "/UAS/f"),
-    share("LAS", "/LAS/f"),
-];
+const SYNTAX: &[Metric] = &[share("tokens", "/tokens/f"), share("sentences", "/sentences/f"), share("UPOS", "/UPOS/f")];
 
 const SEED: &[Metric] = &[
     Metric { name: "names-exact-F", at: "names, exact", read: Read::Nth(2) },
