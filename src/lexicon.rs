@@ -73,12 +73,21 @@ classes! {
     COMMON_FIRST = 24,
     /// An abbreviation of a state's name ("Calif.").
     STATE_SHORT = 25,
+    /// A word that is no name by itself, though it is written with capitals ("GDP").
+    NOT_NAME = 26,
+    /// What a hyphen joins to a name without making it part of it ("-backed").
+    JOINED = 27,
 }
 
 impl Classes {
     /// Whether any class of `other` is in this set.
     pub fn any(self, other: Classes) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether the set has a class, and every class it has is in `other`.
+    pub fn only(self, other: Classes) -> bool {
+        self.0 != 0 && self.0 & !other.0 == 0
     }
 
     /// The classes of both sets.

@@ -34,6 +34,8 @@ fn plain_news_is_read() {
             "The European Union has fined Microsoft, officials in Brussels said.",
             "European Union/ORG Microsoft/ORG Brussels/GPE",
         ),
+        ("The US-backed forces left Iraq.", "US/GPE Iraq/GPE"),
+        ("An al Qaida-linked group in Sri Lanka praised Ban Ki-moon.", "al Qaida/ORG Sri Lanka/GPE Ban Ki-moon/PERSON"),
         ("Kenyan police arrested two men near Lake Victoria.", "Kenyan/NORP Lake Victoria/LOC"),
     ];
     for (text, expected) in cases {

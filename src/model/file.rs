@@ -137,8 +137,8 @@ pub(crate) fn read_u32(bytes: &[u8], at: usize) -> Result<u32, Error> {
 /// CRC-32 with the IEEE polynomial, as in zip and PNG, of the parts one after the other.
 fn crc32(parts: &[&[u8]]) -> u32 {
     let mut table = [[0u32; 256]; 4];
-    for i in 0..256 {
-        table[0][i] = (0..8).fold(i as u32, |c, _| if c & 1 == 1 { 0xEDB8_8320 ^ (c >> 1) } else { c >> 1 });
+    for (i, entry) in table[0].iter_mut().enumerate() {
+        *entry = (0..8).fold(i as u32, |c, _| if c & 1 == 1 { 0xEDB8_8320 ^ (c >> 1) } else { c >> 1 });
     }
     // Four bytes at a step: a megabyte takes about a millisecond.
     for k in 1..4 {

@@ -1,36 +1,172 @@
-//! Reads a name that was found; produces its finer type. The sequence tagger knows places only as one type, since most
-//! of what it learnt from does not tell a city from a bridge.
+//! Reads a name that was found; produces its finer type, and mends what the lexicon knows for sure.
+//!
+//! The sequence tagger knows places only as one type, since most of what it learnt from does not tell a city from a
+//! bridge. A phrase that is one thing only, wherever it stands, needs no context.
 
-use super::view::View;
+use super::view::{Case, View};
 use super::{Name, NameType};
 use crate::lexicon::{Classes, Lexicon};
-use crate::token::Token;
 
-/// The name's type, with places parted into GPE, LOC and FAC.
-pub fn refine(name: &Name, view: &View, text: &str, tokens: &[Token], lexicon: &Lexicon) -> NameType {
-    if name.kind != NameType::Gpe {
-        return name.kind;
+/// The name's type, with places parted into GPE, LOC and FAC, or `None` when the phrase is no name.
+pub fn refine(name: &Name, view: &View, lexicon: &Lexicon) -> Option<NameType> {
+    let phrase = view.phrase(name.tokens.clone());
+    let whole = lexicon.get_folded(phrase).unwrap_or_default().classes;
+    let next = name.tokens.end;
+    let money = next < view.words.len() && matches!(view.low(next), "dollar" | "dollars" | "$");
+    if whole.any(Classes::NOT_NAME) || money && whole.any(Classes::COUNTRY) {
+        return None;
     }
-    let span = tokens[name.tokens.start].span.to(tokens[name.tokens.end - 1].span);
-    let whole = lexicon.get(span.of(text)).unwrap_or_default().classes;
-    let alone = name.tokens.len() == 1;
+    match name.kind {
+        _ if whole.only(Classes::PEOPLE.or(Classes::DEMONYM)) => Some(NameType::Norp),
+        _ if whole.only(Classes::COUNTRY) => Some(NameType::Gpe),
+        NameType::Gpe | NameType::Person | NameType::Work | NameType::Product if whole.only(Classes::ORG) => {
+            Some(NameType::Org)
+        }
+        NameType::Gpe => Some(place(name, whole, view)),
+        kind => Some(kind),
+    }
+}
+
+fn place(name: &Name, whole: Classes, view: &View) -> NameType {
     let governed = Classes::COUNTRY.or(Classes::REGION).or(Classes::CAPITAL).or(Classes::CITY);
-    if whole.any(Classes::COUNTRY.or(Classes::CAPITAL)) {
-        return NameType::Gpe;
-    }
     let (first, last) = (&view.words[name.tokens.start], &view.words[name.tokens.end - 1]);
     match () {
+        _ if whole.any(Classes::COUNTRY.or(Classes::CAPITAL)) => NameType::Gpe,
         _ if whole.any(Classes::PLACE) && !whole.any(Classes::REGION.or(Classes::BIG_CITY)) => NameType::Loc,
         _ if whole.any(Classes::FACILITY) => NameType::Fac,
-        _ if whole.any(governed) || alone => NameType::Gpe,
+        _ if whole.any(governed) || name.tokens.len() == 1 => NameType::Gpe,
         _ if last.alone.any(Classes::FACILITY_HEAD) => NameType::Fac,
         _ if last.alone.any(Classes::PLACE_HEAD) || first.alone.any(Classes::PLACE_HEAD) => NameType::Loc,
         _ => NameType::Gpe,
     }
 }
 
-/// Whether the "name" is part of a sum of money: "US dollars".
-pub fn is_money(name: &Name, view: &View) -> bool {
-    let next = name.tokens.end;
-    name.kind == NameType::Gpe && next < view.words.len() && matches!(view.low(next), "dollar" | "dollars" | "$")
+/// Makes names whole: a phrase that the lexicon is sure of, of which only some words or none were found ("Sri Lanka",
+/// "Downing Street"), and a given name with a hyphen ("Ban Ki-moon").
+pub fn make_whole(names: &mut Vec<Name>, view: &View) {
+    for at in 0..names.len() {
+        let end = names[at].tokens.end;
+        let limit = names.get(at + 1).map_or(view.words.len(), |n| n.tokens.start);
+        let sentence = view.sentences.get(view.sentences.partition_point(|s| s.end < end));
+        let limit = sentence.map_or(limit, |s| limit.min(s.end));
+        let hyphen = end + 1 < limit && view.low(end) == "-" && view.joined(end) && view.joined(end + 1);
+        if names[at].kind == NameType::Person && hyphen && given_name(view, end) {
+            names[at].tokens.end = end + 2;
+        }
+    }
+    for (phrase, classes) in &view.phrases {
+        let Some(kind) = sure(*classes) else { continue };
+        let from = names.partition_point(|n| n.tokens.end <= phrase.start);
+        let touched = names[from..].iter().take_while(|n| n.tokens.start < phrase.end).count();
+        let inside = |n: &Name| phrase.start <= n.tokens.start && n.tokens.end <= phrase.end;
+        let part = names[from..from + touched].iter().all(inside);
+        let whole = touched == 1 && names[from].tokens == *phrase;
+        if part && !whole && written_as_name(view, phrase) {
+            let confidence = names[from..from + touched].iter().map(|n| n.confidence).max().unwrap_or(UNSEEN);
+            names.splice(from..from + touched, [Name { tokens: phrase.clone(), kind, confidence }]);
+        }
+    }
+}
+
+/// Confidence of a name that only the lexicon sees, in percent.
+const UNSEEN: u8 = 60;
+
+/// The type of a phrase of several words that names one thing only.
+fn sure(classes: Classes) -> Option<NameType> {
+    match () {
+        _ if classes.only(Classes::COUNTRY) => Some(NameType::Gpe),
+        _ if classes.only(Classes::DEMONYM.or(Classes::PEOPLE)) => Some(NameType::Norp),
+        _ if classes.only(Classes::ORG) => Some(NameType::Org),
+        _ => None,
+    }
+}
+
+/// Whether the phrase begins and ends with a capital: "green party" may be any.
+fn written_as_name(view: &View, phrase: &std::ops::Range<usize>) -> bool {
+    let capital = |i: usize| !matches!(view.words[i].case, Case::Lower | Case::None);
+    capital(phrase.start) && capital(phrase.end - 1)
+}
+
+/// Whether the hyphen at `at` joins the parts of a given name, as in Korean and Chinese ones: "Ki-moon", "Ing-wen".
+fn given_name(view: &View, at: usize) -> bool {
+    let (before, after) = (&view.words[at - 1], &view.words[at + 1]);
+    let short = view.low(at + 1).chars().count() <= 6;
+    before.case == Case::Title && after.case == Case::Lower && short && !after.alone.any(Classes::JOINED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Entry;
+    use crate::model::clusters::{self, Clusters};
+    use crate::model::file::Section;
+    use crate::sentence;
+    use crate::span::Span;
+    use crate::token;
+    use crate::words::Words;
+    use expect_test::{Expect, expect};
+
+    const LEXICON: [(&str, Classes); 10] = [
+        ("aral sea", Classes::PLACE),
+        ("backed", Classes::JOINED),
+        ("downing street", Classes::ORG),
+        ("gdp", Classes::NOT_NAME),
+        ("interpol", Classes::ORG),
+        ("oslo", Classes::CITY),
+        ("sea", Classes::PLACE_HEAD),
+        ("sri lanka", Classes::COUNTRY),
+        ("turks", Classes::DEMONYM),
+        ("us", Classes::COUNTRY),
+    ];
+
+    /// `given` lists names as first token, length and type.
+    fn check(text: &str, given: &[(usize, usize, NameType)], expected: Expect) {
+        let (words, mut tokens, mut sentences) = (Words::load(), vec![], vec![]);
+        token::tokenize(text, Span::new(0, text.len()), &words, &mut tokens);
+        sentence::split(text, &tokens, 0..tokens.len(), 0, &words, &mut sentences);
+        let mut build = fst::MapBuilder::memory();
+        let value = |classes| Entry { classes, country: None }.to_value();
+        LEXICON.iter().for_each(|&(phrase, classes)| build.insert(phrase, value(classes)).unwrap());
+        let lexicon = Lexicon::parse(Section::owned(build.into_inner().unwrap())).unwrap();
+        let clusters = Clusters::parse(Section::owned(clusters::write(vec![], &[]))).unwrap();
+        let view = View::new(text, &tokens, &sentences, &lexicon, &clusters);
+        let name = |&(at, len, kind): &(usize, usize, NameType)| Name { tokens: at..at + len, kind, confidence: 50 };
+        let mut names: Vec<Name> = given.iter().map(name).collect();
+        make_whole(&mut names, &view);
+        let kept = names.iter().filter_map(|n| Some((n, refine(n, &view, &lexicon)?)));
+        let spelled = kept.map(|(n, kind)| format!("{} {}", view.phrase(n.tokens.clone()), kind.as_str()));
+        expected.assert_eq(&spelled.collect::<Vec<_>>().join(", "));
+    }
+
+    #[test]
+    fn places_are_parted() {
+        use NameType::Gpe;
+        check(
+            "Oslo , Aral Sea and White Sea .",
+            &[(0, 1, Gpe), (2, 2, Gpe), (5, 2, Gpe)],
+            expect!["oslo GPE, aral sea LOC, white sea LOC"],
+        );
+    }
+
+    #[test]
+    fn sure_phrases_are_mended() {
+        use NameType::*;
+        check(
+            "Turks told Interpol of GDP .",
+            &[(0, 1, Org), (2, 1, Gpe), (4, 1, Org)],
+            expect!["turks NORP, interpol ORG"],
+        );
+        check("US dollars for the US .", &[(0, 1, Gpe), (4, 1, Gpe)], expect!["us GPE"]);
+    }
+
+    #[test]
+    fn names_are_made_whole() {
+        use NameType::*;
+        let names = [(0, 1, Person), (3, 2, Person), (8, 1, Person)];
+        check(
+            "Sri Lanka and Ban Ki-moon met Assad-backed men .",
+            &names,
+            expect!["sri lanka GPE, ban ki-moon PERSON, assad PERSON"],
+        );
+    }
 }

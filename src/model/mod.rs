@@ -145,6 +145,14 @@ impl Model {
         &self.sizes
     }
 
+    /// Parts of speech and names at once, as `tag` and `names` give them, but looking at the text only once.
+    pub fn read(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> (Vec<Tag>, Vec<Name>) {
+        let view = self.view(text, tokens, sentences);
+        let tags = self.tagger.tag(&view);
+        let names = self.names_in(&view, &tags);
+        (tags, names)
+    }
+
     /// The part of speech of every token; X for tokens that lie in no sentence.
     pub fn tag(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Tag> {
         self.tagger.tag(&self.view(text, tokens, sentences))
@@ -152,13 +160,20 @@ impl Model {
 
     /// The names of every sentence, in text order. `tags` holds the part of speech of every token.
     pub fn names(&self, text: &str, tokens: &[Token], tags: &[Tag], sentences: &[Sentence]) -> Vec<Name> {
-        let view = self.view(text, tokens, sentences);
-        let found = document::level(self.namer.find(&view, tags), &view, &self.lexicon);
+        self.names_in(&self.view(text, tokens, sentences), tags)
+    }
+
+    fn names_in(&self, view: &view::View, tags: &[Tag]) -> Vec<Name> {
+        let found = document::level(self.namer.find(view, tags), view, &self.lexicon);
         let mut names: Vec<Name> = found.into_iter().map(|f| f.name).collect();
-        names.retain(|n| !kind::is_money(n, &view));
-        for name in &mut names {
-            name.kind = kind::refine(name, &view, text, tokens, &self.lexicon);
-        }
+        kind::make_whole(&mut names, view);
+        names.retain_mut(|name| match kind::refine(name, view, &self.lexicon) {
+            Some(kind) => {
+                name.kind = kind;
+                true
+            }
+            None => false,
+        });
         names
     }
 

@@ -153,8 +153,8 @@ impl Namer {
             through(t, path[t]).saturating_sub(rival)
         };
         let mut first = 0;
-        for t in 0..len {
-            let (place, kind) = self.labels[path[t]];
+        for (t, &label) in path.iter().enumerate() {
+            let (place, kind) = self.labels[label];
             match place {
                 Place::Begin | Place::Out => first = t,
                 Place::Unit | Place::Last => {

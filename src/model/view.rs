@@ -75,6 +75,8 @@ pub struct View {
     pub sentences: Vec<Range<usize>>,
     /// How each sentence is written.
     pub styles: Vec<Style>,
+    /// The lexicon's phrases of several tokens in the text, the longest from each token, in text order.
+    pub phrases: Vec<(Range<usize>, Classes)>,
     /// For each token up to `CONTEXTS` other tokens with the same folded form, capitalised too.
     pub others: Vec<[u32; CONTEXTS]>,
 }
@@ -93,6 +95,7 @@ impl View {
             spans: Vec::with_capacity(tokens.len()),
             sentences: sentences.iter().flat_map(|s| pieces(s.tokens.clone())).collect(),
             styles: Vec::with_capacity(sentences.len()),
+            phrases: Vec::new(),
             others: vec![[NOWHERE; CONTEXTS]; tokens.len()],
         };
         for token in tokens {
@@ -122,6 +125,11 @@ impl View {
         &self.folded[span.start as usize..span.end as usize]
     }
 
+    /// Whether no space stands before a token.
+    pub fn joined(&self, token: usize) -> bool {
+        token > 0 && self.spans[token - 1].end == self.spans[token].start
+    }
+
     /// The folded form of several tokens, spaces as in the text.
     pub fn phrase(&self, tokens: Range<usize>) -> &str {
         let (first, last) = (&self.spans[tokens.start], &self.spans[tokens.end - 1]);
@@ -139,11 +147,12 @@ impl View {
             });
             let alone = &mut self.words[first].alone;
             lexicon.walk(pieces, |n, entry| if n == 1 { *alone = entry.classes } else { longest = (n, entry.classes) });
-            // A phrase counts only where it is written as names are, or where the sentence tells nothing.
-            if longest.0 > 1 && self.words[first].case != Case::Lower {
-                let words = &mut self.words[first..first + longest.0];
+            // A phrase counts only where some word of it is written as names are ("al Qaida").
+            let words = &mut self.words[first..first + longest.0.max(1)];
+            if longest.0 > 1 && words.iter().any(|w| !matches!(w.case, Case::Lower | Case::None)) {
                 words[0].begins = words[0].begins.or(longest.1);
                 words[1..].iter_mut().for_each(|w| w.inside = w.inside.or(longest.1));
+                self.phrases.push((first..first + longest.0, longest.1));
             }
         }
     }
@@ -227,6 +236,10 @@ fn word(form: &str, low: &str) -> Word {
 }
 
 fn case(form: &str) -> Case {
+    // The letters of web and mail addresses tell nothing.
+    if form.contains(['@', '/']) && form.len() > 4 {
+        return Case::None;
+    }
     let (mut upper, mut lower, mut first) = (0, 0, None);
     for c in form.chars().filter(|c| c.is_alphabetic()) {
         let capital = c.is_uppercase();

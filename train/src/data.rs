@@ -62,8 +62,11 @@ pub fn byte_offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(i, _)| i).chain([text.len()]).collect()
 }
 
+/// A document with the gold tag of each token; `None` where the treebank's tag is none of ours.
+pub type Tagged = (Text, Vec<Option<Tag>>);
+
 /// Reads CoNLL-U: documents with gold tokens, sentences and tags.
-pub fn conllu(path: &Path) -> Result<Vec<(Text, Vec<Option<Tag>>)>, String> {
+pub fn conllu(path: &Path) -> Result<Vec<Tagged>, String> {
     let source = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut out = vec![];
     let mut doc = (Text { text: String::new(), tokens: vec![], sentences: vec![] }, vec![]);

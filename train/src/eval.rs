@@ -1,5 +1,6 @@
 //! Measures the model on the dev sets: parts of speech on gold tokens, names against each set's spans.
 
+use crate::noise::{Noise, rewrite};
 use crate::{Options, data, pack, types};
 use dateline::model::{Model, NameType};
 use dateline::words::Words;
@@ -34,10 +35,13 @@ pub fn run(o: &Options) -> Result<(), String> {
         "{:20} {:>7} {:>7} {:>7} {:>7}   F1 of spans as the model's customs have them",
         "names", "all", "PER", "ORG", "LOC"
     );
-    let start = std::time::Instant::now();
     for set in NAME_SETS {
-        let scores = names(&model, o, set)?;
-        println!("{set:20} {} {:.1?}", scores.map(|s| format!("{s:7.2}")).join(" "), start.elapsed());
+        let scores = names(&model, o, set, None)?;
+        println!("{set:20} {}", scores.map(|s| format!("{s:7.2}")).join(" "));
+    }
+    for noise in [Noise::Upper, Noise::Title, Noise::Lower] {
+        let scores = names(&model, o, "worldwide", Some(noise))?;
+        println!("worldwide, {:9} {}", format!("{noise:?}"), scores.map(|s| format!("{s:7.2}")).join(" "));
     }
     Ok(())
 }
@@ -52,10 +56,13 @@ fn coarse(kind: NameType) -> usize {
 }
 
 /// F1 over persons, bodies and places together, then of each.
-fn names(model: &Model, o: &Options, set: &str) -> Result<[f64; 4], String> {
+fn names(model: &Model, o: &Options, set: &str, noise: Option<Noise>) -> Result<[f64; 4], String> {
     let words = Words::load();
     let mut counts = [[0usize; 3]; 4];
-    for record in data::records(&o.data.join(format!("ner/dev/{set}.jsonl")))? {
+    for mut record in data::records(&o.data.join(format!("ner/dev/{set}.jsonl")))? {
+        if let Some(noise) = noise {
+            record.text = rewrite(&record.text, noise);
+        }
         let text = data::split(record.text.clone(), &words);
         let of = |names: Vec<(std::ops::Range<usize>, NameType)>| -> BTreeSet<(usize, usize, usize)> {
             names.into_iter().map(|(r, k)| (r.start, r.end, coarse(k))).filter(|n| n.2 < 3).collect()

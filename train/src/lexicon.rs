@@ -13,6 +13,8 @@ const STATES: &str = include_str!("../../data/words/states.txt");
 const PEOPLES: &str = include_str!("../../data/words/peoples.txt");
 const ORGANISATIONS: &str = include_str!("../../data/words/organisations.txt");
 const PLACES: &str = include_str!("../../data/words/places.txt");
+const NOT_NAMES: &str = include_str!("../../data/words/not_names.txt");
+const JOINED: &str = include_str!("../../data/words/joined.txt");
 const HEADS: &str = include_str!("../../data/words/heads.txt");
 
 /// The lists of the data folder that the lexicon is made from.
@@ -104,6 +106,8 @@ fn own_lists(b: &mut Builder) {
         people.split('|').filter(|d| !d.is_empty()).for_each(|d| b.peoples(d, Classes::DEMONYM, None));
     }
     lines(PEOPLES).for_each(|p| b.peoples(p, Classes::PEOPLE, None));
+    lines(JOINED).for_each(|w| b.add(w, Classes::JOINED, None));
+    lines(NOT_NAMES).for_each(|w| b.add(w, Classes::NOT_NAME, None));
     lines(ORGANISATIONS).for_each(|l| b.many(l, Classes::ORG, None));
     for (source, table) in [
         (PLACES, &[("LOC", Classes::PLACE), ("FAC", Classes::FACILITY)][..]),

@@ -3,7 +3,7 @@
 use crate::data::{self, Text};
 use crate::noise::{Dice, noisy_lines, respell};
 use crate::quantise::Quantiser;
-use crate::{Options, bar, pack, types};
+use crate::{Options, bar, pack, perceptron, types};
 use dateline::lexicon::Lexicon;
 use dateline::model::NameType;
 use dateline::model::clusters::Clusters;
@@ -14,23 +14,25 @@ use dateline::model::view::View;
 use dateline::words::Words;
 use std::collections::HashMap;
 
-/// The sets, and how many of a hundred documents also come as a noisy copy.
-pub const SETS: [(&str, usize); 9] = [
-    ("gmb", 15),
-    ("gum", 40),
-    ("redocred", 15),
-    ("wnut17", 0),
-    ("crossner_politics", 15),
-    ("crossner_science", 0),
-    ("crossner_music", 0),
-    ("crossner_literature", 0),
-    ("crossner_ai", 0),
+/// The sets, how many times each is read (a small one that was marked by hand more often), and how many of a hundred
+/// documents also come as a noisy copy.
+pub const SETS: [(&str, usize, usize); 9] = [
+    ("gmb", 1, 15),
+    ("gum", 3, 40),
+    ("redocred", 2, 15),
+    ("wnut17", 2, 0),
+    ("crossner_politics", 3, 15),
+    ("crossner_science", 1, 0),
+    ("crossner_music", 1, 0),
+    ("crossner_literature", 1, 0),
+    ("crossner_ai", 1, 0),
 ];
 
 /// Features seen in fewer sentences than this are left out.
 const LEAST_SEEN: u32 = 3;
 
 /// A sentence: the features of each token, as numbers, and its labels.
+#[derive(Clone)]
 pub struct Sample {
     pub features: Vec<Vec<u32>>,
     pub gold: Vec<u8>,
@@ -81,10 +83,10 @@ pub fn train(o: &Options) -> Result<(), String> {
     let labels = labels();
     let (samples, hashes) = samples(o, &reader, &labels)?;
     println!("ner: {} sentences, {} features", samples.len(), hashes.len());
-    let model = crate::perceptron::train(&samples, hashes.len(), &labels, o.epochs.unwrap_or(8));
-    drop(samples);
     let n = labels.len();
-    let quantiser = Quantiser { scale: 8.0, least: 8.0, row: 48.0 }.or_env("TRAIN_NER");
+    let model = perceptron::train(&samples, hashes.len(), &labels, o.epochs.unwrap_or(5));
+    drop(samples);
+    let quantiser = Quantiser { scale: 8.0, least: 8.0, row: 44.0 };
     let scale = quantiser.scale;
     let weights = hashes.iter().enumerate().map(|(f, &hash)| {
         (hash, model.weights[f * n..(f + 1) * n].iter().enumerate().map(|(l, &w)| (l as u8, w)).collect())
@@ -104,7 +106,7 @@ fn samples(o: &Options, reader: &Reader, labels: &[Label]) -> Result<(Vec<Sample
     let mut samples = vec![];
     let mut seen: HashMap<u32, u32> = HashMap::new();
     let mut dice = Dice::new(7);
-    for (set, noisy) in SETS {
+    for (set, times, noisy) in SETS {
         let records = data::records(&o.data.join(format!("ner/train/{set}.jsonl")))?;
         let bar = bar("reading names", records.len());
         for mut record in records {
@@ -117,7 +119,12 @@ fn samples(o: &Options, reader: &Reader, labels: &[Label]) -> Result<(Vec<Sample
                 let text = data::split(record.text.clone(), &reader.words);
                 let gold = types::gold(set, &record, &text, &reader.lexicon);
                 let gold = types::complete(&text, gold, &reader.lexicon);
+                let first = samples.len();
                 read(&text, &gold, reader, labels, &mut samples, &mut seen);
+                if copy == 0 {
+                    let again = samples[first..].to_vec();
+                    (1..times).for_each(|_| samples.extend(again.iter().cloned()));
+                }
             }
             bar.inc(1);
         }

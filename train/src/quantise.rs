@@ -11,20 +11,18 @@ pub struct Quantiser {
 }
 
 impl Quantiser {
+    /// Whether a feature with these weights is kept.
+    pub fn keeps(&self, row: impl Iterator<Item = f32>) -> bool {
+        row.fold(0f32, |top, w| top.max(w.abs())) * self.scale >= self.row
+    }
+
     /// Rows of (label, weight) in units.
     pub fn rows(&self, weights: impl Iterator<Item = (u32, Vec<(u8, f32)>)>) -> Vec<(u32, Vec<(u8, i32)>)> {
-        let rows = weights.filter(|(_, row)| row.iter().any(|(_, w)| w.abs() * self.scale >= self.row));
+        let rows = weights.filter(|(_, row)| self.keeps(row.iter().map(|c| c.1)));
         let rows = rows.map(|(hash, row)| {
             let row = row.into_iter().filter(|(_, w)| w.abs() * self.scale >= self.least);
             (hash, row.map(|(label, w)| (label, (w * self.scale).round() as i32)).collect::<Vec<_>>())
         });
         rows.filter(|(_, row)| !row.is_empty()).collect()
-    }
-
-    /// These settings, or those of the environment variable `name` ("scale,least,row"), for experiments.
-    pub fn or_env(self, name: &str) -> Quantiser {
-        let Ok(text) = std::env::var(name) else { return self };
-        let n: Vec<f32> = text.split(',').filter_map(|n| n.parse().ok()).collect();
-        if let [scale, least, row] = n[..] { Quantiser { scale, least, row } } else { self }
     }
 }

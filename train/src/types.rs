@@ -54,7 +54,9 @@ fn known(phrase: &str, lexicon: &Lexicon) -> Option<NameType> {
 /// Cuts a name at "-backed", "-based" and the like: "London-based Amnesty" is two names.
 fn part(text: &Text, range: Range<usize>, kind: NameType, lexicon: &Lexicon) -> Vec<(Range<usize>, NameType)> {
     let form = |i: usize| text.tokens[i].span.of(&text.text);
-    let cut = range.clone().skip(2).find(|&i| form(i - 1) == "-" && form(i).starts_with(char::is_lowercase));
+    let joined =
+        |w: &str| lexicon.get(w).is_some_and(|e| e.classes.any(Classes::JOINED)) && w.starts_with(char::is_lowercase);
+    let cut = range.clone().skip(2).find(|&i| form(i - 1) == "-" && joined(form(i)));
     let Some(cut) = cut.filter(|_| form(range.start).starts_with(char::is_uppercase)) else {
         return vec![(range, kind)];
     };
@@ -91,6 +93,15 @@ fn by_head(phrase: &str, lexicon: &Lexicon) -> Option<NameType> {
     }
 }
 
+/// A town or state before "-based", which GMB leaves unmarked.
+fn seat(text: &Text, tokens: Range<usize>, lexicon: &Lexicon) -> Option<NameType> {
+    let form = |i: usize| text.tokens.get(i).map(|t| t.span.of(&text.text));
+    let seated = form(tokens.end) == Some("-") && matches!(form(tokens.end + 1), Some("based" | "born" | "area"));
+    let classes = lexicon.get(phrase_of(text, &tokens))?.classes;
+    let place = classes.any(Classes::CITY.or(Classes::REGION).or(Classes::CAPITAL));
+    (seated && place).then_some(NameType::Gpe)
+}
+
 /// Adds the peoples, countries and well-known bodies that the set left unmarked in ordinary sentences.
 pub fn complete(text: &Text, gold: Vec<(Range<usize>, NameType)>, lexicon: &Lexicon) -> Vec<(Range<usize>, NameType)> {
     let mut out = vec![];
@@ -108,9 +119,12 @@ pub fn complete(text: &Text, gold: Vec<(Range<usize>, NameType)>, lexicon: &Lexi
                 continue;
             }
             let limit = gold.peek().map_or(usize::MAX, |g| g.0.start).min(sentence.tokens.end).min(i + 4);
-            let capital = text.tokens[i].span.of(&text.text).starts_with(char::is_uppercase);
-            let longest = (i + 1..=limit).rev().find_map(|e| Some((e, known(phrase_of(text, &(i..e)), lexicon)?)));
-            match longest.filter(|_| capital && plain) {
+            let longest = (i + 1..=limit).rev().find_map(|end| {
+                let phrase = phrase_of(text, &(i..end));
+                let kind = known(phrase, lexicon).or_else(|| seat(text, i..end, lexicon))?;
+                phrase.contains(char::is_uppercase).then_some((end, kind))
+            });
+            match longest.filter(|_| plain) {
                 Some((end, kind)) => {
                     out.push((i..end, kind));
                     i = end;
@@ -155,6 +169,7 @@ fn kind(set: &str, coarse: &str, own: &str, phrase: &str, lexicon: &Lexicon) -> 
     let classes = lexicon.get(phrase).unwrap_or_default().classes;
     let people = classes.any(Classes::DEMONYM.or(Classes::PEOPLE)) && !classes.any(Classes::COUNTRY);
     match (coarse, own) {
+        _ if set == "gmb" && storm(phrase) => Some(NameType::Event),
         ("PER", _) => Some(NameType::Person),
         ("ORG", _) => Some(NameType::Org),
         ("LOC", _) if set == "redocred" && people => Some(NameType::Norp),
@@ -162,7 +177,7 @@ fn kind(set: &str, coarse: &str, own: &str, phrase: &str, lexicon: &Lexicon) -> 
         (_, "gpe") if classes.any(Classes::COUNTRY) => Some(NameType::Gpe),
         (_, "gpe" | "NORP") => Some(NameType::Norp),
         (_, "eve" | "event" | "election" | "conference") => Some(NameType::Event),
-        (_, "nat") => phrase.starts_with("Hurricane").then_some(NameType::Event),
+        (_, "nat") => None,
         (_, "astronomicalobject") => Some(NameType::Gpe),
         (_, "product" | "programlang" | "object") => phrase.contains(char::is_uppercase).then_some(NameType::Product),
         // Subjects, methods and substances are no names in the project's sense.
@@ -179,6 +194,11 @@ fn kind(set: &str, coarse: &str, own: &str, phrase: &str, lexicon: &Lexicon) -> 
         ("MISC", _) => misc(phrase, people, lexicon),
         _ => None,
     }
+}
+
+/// Whether the phrase names a storm, which GMB has as bodies, persons and places by turns.
+fn storm(phrase: &str) -> bool {
+    ["Hurricane ", "Typhoon ", "Cyclone ", "Tropical Storm "].iter().any(|s| phrase.starts_with(s))
 }
 
 /// A name of which the set says only that it is none of person, body or place.
