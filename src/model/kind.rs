@@ -73,10 +73,12 @@ const UNSEEN: u8 = 60;
 
 /// The type of a phrase of several words that names one thing only.
 fn sure(classes: Classes) -> Option<NameType> {
+    let seat = Classes::PLACE.or(Classes::FACILITY).or(Classes::OTHER_NAME);
     match () {
         _ if classes.only(Classes::COUNTRY) => Some(NameType::Gpe),
         _ if classes.only(Classes::DEMONYM.or(Classes::PEOPLE)) => Some(NameType::Norp),
-        _ if classes.only(Classes::ORG) => Some(NameType::Org),
+        // A seat that stands for its government, as "Downing Street", is in WordNet as a place.
+        _ if classes.any(Classes::ORG) && classes.only(Classes::ORG.or(seat)) => Some(NameType::Org),
         _ => None,
     }
 }
