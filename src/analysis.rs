@@ -81,8 +81,7 @@ impl Analyzer {
         let words = &self.words;
         let blocks = block::split(text, words);
         let (tokens, sentences) = tokens_and_sentences(text, &blocks, words);
-        let tags = self.model.tag(text, &tokens, &sentences);
-        let names = self.model.names(text, &tokens, &tags, &sentences);
+        let (tags, names) = self.model.read(text, &tokens, &sentences);
         let reading = Reading { text, words, blocks: &blocks, sentences: &sentences, tokens: &tokens, tags: &tags };
 
         let (mut mentions, mut entities) = entity::link(reading, &names, self.model.lexicon());

@@ -29,6 +29,11 @@ pub fn records(path: &Path) -> Result<Vec<Record>, String> {
     source.lines().map(|line| record(line).ok_or_else(|| format!("{}: unreadable line", path.display()))).collect()
 }
 
+/// Whether the record at `index` of a training set is kept back from training, so that confidence can be measured on it.
+pub fn is_held_out(index: usize) -> bool {
+    index % 20 == 19
+}
+
 fn record(line: &str) -> Option<Record> {
     let v: Value = serde_json::from_str(line).ok()?;
     let text = v["text"].as_str()?.to_string();

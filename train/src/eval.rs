@@ -111,7 +111,7 @@ pub fn predict(o: &Options) -> Result<(), String> {
     Ok(())
 }
 
-/// Fits the confidence table: on dev texts, how often names of each margin are right.
+/// Fits the confidence table: how often names of each margin are right on the training records that were kept back.
 pub fn calibrate(o: &Options) -> Result<(), String> {
     let reader = crate::ner::Reader::load(o)?;
     let table = dateline::model::table::Table::parse(pack::part(o, b"NERW")?).map_err(|e| e.to_string())?;
@@ -119,8 +119,9 @@ pub fn calibrate(o: &Options) -> Result<(), String> {
     let namer =
         dateline::model::names::Namer::new(labels.as_ref(), table, steps.as_ref(), &[]).map_err(|e| e.to_string())?;
     let mut seen: Vec<(i32, bool)> = vec![];
-    for set in ["worldwide", "gum", "uner_ewt"] {
-        for record in data::records(Path::new(&o.data.join(format!("ner/dev/{set}.jsonl"))))? {
+    for (set, ..) in crate::ner::SETS {
+        let records = data::records(Path::new(&o.data.join(format!("ner/train/{set}.jsonl"))))?;
+        for record in records.into_iter().enumerate().filter(|(i, _)| data::is_held_out(*i)).map(|(_, r)| r) {
             let text = data::split(record.text.clone(), &reader.words);
             let gold = types::gold(set, &record, &text, &reader.lexicon);
             let view = reader.view(&text);

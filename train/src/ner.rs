@@ -109,7 +109,7 @@ fn samples(o: &Options, reader: &Reader, labels: &[Label]) -> Result<(Vec<Sample
     for (set, times, noisy) in SETS {
         let records = data::records(&o.data.join(format!("ner/train/{set}.jsonl")))?;
         let bar = bar("reading names", records.len());
-        for mut record in records {
+        for mut record in records.into_iter().enumerate().filter(|(i, _)| !data::is_held_out(*i)).map(|(_, r)| r) {
             respell(&mut record, &mut dice);
             let copies = if dice.below(100) < noisy { 2 } else { 1 };
             for copy in 0..copies {
