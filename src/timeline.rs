@@ -41,15 +41,18 @@ pub struct Row {
 
 /// The rows of all events marked for the timeline: dated ones in time order, then the other lanes in story order.
 pub fn rows(text: &str, events: &[Event], timexes: &[Timex]) -> Vec<Row> {
-    let mut rows: Vec<Row> =
-        (0..events.len()).filter(|&n| events[n].on_timeline).map(|n| row(text, &events[n], n, timexes)).collect();
-    rows.sort_by(|a, b| {
+    let told = (0..events.len()).filter(|&n| events[n].on_timeline);
+    let rows: Vec<Row> = told.map(|n| row(text, &events[n], n, timexes)).collect();
+    let clocks = clocks(&rows, events);
+    let mut rows: Vec<(Row, String)> = rows.into_iter().zip(clocks).collect();
+    rows.sort_by(|(a, a_clock), (b, b_clock)| {
+        let dated = || by_time(a, b).then_with(|| a_clock.cmp(b_clock));
         a.lane
             .cmp(&b.lane)
-            .then_with(|| if a.lane == Lane::Dated { by_time(a, b) } else { Ordering::Equal })
+            .then_with(|| if a.lane == Lane::Dated { dated() } else { Ordering::Equal })
             .then(a.event.cmp(&b.event))
     });
-    rows
+    rows.into_iter().map(|(row, _)| row).collect()
 }
 
 fn row(text: &str, event: &Event, number: usize, timexes: &[Timex]) -> Row {
@@ -148,6 +151,23 @@ fn range(a: Day, b: Day) -> String {
 fn by_time(a: &Row, b: &Row) -> Ordering {
     let start = |r: &Row| r.earliest.or(r.latest);
     start(a).cmp(&start(b)).then_with(|| a.latest.is_none().cmp(&b.latest.is_none())).then(a.latest.cmp(&b.latest))
+}
+
+/// The clock time that each row, in story order, is told at: its own, or that of the row told before it of the same day.
+/// TIMEX3 values of one day sort as text.
+fn clocks(rows: &[Row], events: &[Event]) -> Vec<String> {
+    let mut last: Option<(Option<Day>, String)> = None;
+    let own = |row: &Row| {
+        let value = events[row.event].when.value.as_deref()?;
+        value.split_once('T').map(|(_, time)| time.to_string()).filter(|t| t.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let clock = |row: &Row| {
+        let told = own(row).or_else(|| last.as_ref().filter(|(day, _)| *day == row.earliest).map(|(_, c)| c.clone()));
+        let clock = told.unwrap_or_default();
+        last = Some((row.earliest, clock.clone()));
+        clock
+    };
+    rows.iter().map(clock).collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,11 @@ use std::collections::{HashMap, HashSet};
 /// of an organisation's longer name that organisation; the model's own pass over the text has already levelled equal names.
 pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
     let mut known = Known::default();
-    for name in names.iter().filter(|n| n.tokens.len() > 1) {
+    for name in names {
+        if is_storm(reading, name) {
+            known.storms.insert(key::plain(reading.word(name.tokens.end - 1)));
+            continue;
+        }
         let key = key::words(reading, &name.tokens, name.kind);
         match name.kind {
             NameType::Person if key.len() > 1 => known.surnames.extend(key.last().cloned()),
@@ -39,6 +43,14 @@ struct Known {
     surnames: HashSet<String>,
     /// First words of organisations' names, where they tell anything.
     bodies: HashSet<String>,
+    /// Names of storms.
+    storms: HashSet<String>,
+}
+
+/// "Storm Edna", "Hurricane Ida": weather services give people's names to storms.
+fn is_storm(reading: Reading, name: &Name) -> bool {
+    let storm = |t: usize| reading.words.storms.has(reading.word(t)) && reading.is_capitalised(t);
+    name.tokens.len() > 1 && storm(name.tokens.start) || name.tokens.start > 0 && storm(name.tokens.start - 1)
 }
 
 fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> NameType {
@@ -46,11 +58,8 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     if name.kind != NameType::Person && matches!(lexicon.country_of(text), Some((_, CountryForm::Name))) {
         return NameType::Gpe;
     }
-    // "Storm Edna", "Hurricane Ida": weather services give people's names to storms.
-    let storm = |t: usize| reading.words.storms.has(reading.word(t)) && reading.is_capitalised(t);
-    if name.kind != NameType::Event
-        && (name.tokens.len() > 1 && storm(name.tokens.start) || name.tokens.start > 0 && storm(name.tokens.start - 1))
-    {
+    let alone = name.tokens.len() == 1 && known.storms.contains(&key::plain(text));
+    if is_storm(reading, name) || alone {
         return NameType::Event;
     }
     let titled = name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1));
