@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Corrects types by what the text as a whole and the lexicon know for sure, and leaves out what cannot be a name.
 ///
-/// A country's name is a country, a people's name a people, the last word of a full name that person, and the first word
+/// A country's name is a country, a body that is no place a body, a people's name a people, the last word of a full name that person, and the first word
 /// of an organisation's longer name that organisation; the model's own pass over the text has already levelled equal names.
 pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
     let mut known = Known::default();
@@ -63,12 +63,16 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
         return NameType::Event;
     }
     let titled = name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1));
-    if name.tokens.len() > 1 || titled || matches!(name.kind, NameType::Norp | NameType::Event) {
-        return name.kind;
-    }
     let classes = lexicon.get(text).map_or(Classes::default(), |e| e.classes);
     let has = |list: &[Classes]| list.iter().any(|c| classes.any(*c));
     let place = has(&[Classes::COUNTRY, Classes::CAPITAL, Classes::BIG_CITY, Classes::REGION]);
+    let other_place = has(&[Classes::CITY, Classes::PLACE, Classes::FACILITY]);
+    if name.kind.is_place() && has(&[Classes::ORG]) && !place && !other_place {
+        return NameType::Org;
+    }
+    if name.tokens.len() > 1 || titled || matches!(name.kind, NameType::Norp | NameType::Event) {
+        return name.kind;
+    }
     if has(&[Classes::PEOPLE, Classes::DEMONYM]) && !place && !has(&[Classes::ORG, Classes::SURNAME, Classes::CITY]) {
         NameType::Norp
     } else if known.surnames.contains(&key::plain(text)) && !place && !has(&[Classes::ORG]) {
