@@ -24,6 +24,8 @@ test("an example read by click shows marks, cast, timeline and quotes", () =>
 test("the whole job by keyboard alone", () =>
   visit({}, async ({ page }) => {
     assert.equal(await page.evaluate(() => document.activeElement?.id), "text");
+    // The engine may be ready before the examples are here.
+    await page.waitForSelector(".example");
     for (let i = 0; i < 12 && !(await page.evaluate(() => document.activeElement?.matches(".example"))); i++) {
       await page.keyboard.press("Tab");
     }
