@@ -18,18 +18,9 @@ fn load(o: &Options) -> Result<Model, String> {
 pub fn run(o: &Options) -> Result<(), String> {
     let model = load(o)?;
     for set in ["ewt", "gum"] {
-        let (mut all, mut upos, mut xpos) = (0, 0, 0);
-        for (text, gold) in data::conllu(&o.data.join(format!("syntax/{set}.dev.conllu")))? {
-            let tags = model.tag(&text.text, &text.tokens, &text.sentences);
-            for (tag, gold) in tags.iter().zip(&gold) {
-                let Some(gold) = gold else { continue };
-                all += 1;
-                upos += (tag.upos == gold.upos) as usize;
-                xpos += (tag.xpos == gold.xpos) as usize;
-            }
-        }
-        let percent = |n: usize| 100.0 * n as f64 / all as f64;
-        println!("{set:20} UPOS {:.2} XPOS {:.2} on {all} gold tokens", percent(upos), percent(xpos));
+        let words = words(&model, &o.data.join(format!("syntax/{set}.dev.conllu")))?;
+        let shares = words.right.map(|(name, right)| format!("{name} {:.2}", 100.0 * right as f64 / words.all as f64));
+        println!("{set:20} {} on {} gold tokens", shares.join(" "), words.all);
     }
     println!(
         "{:20} {:>7} {:>7} {:>7} {:>7}   F1 of spans as the model's customs have them",
@@ -42,6 +33,44 @@ pub fn run(o: &Options) -> Result<(), String> {
     for noise in [Noise::Upper, Noise::Title, Noise::Lower] {
         let scores = names(&model, o, "worldwide", Some(noise))?;
         println!("worldwide, {:9} {}", format!("{noise:?}"), scores.map(|s| format!("{s:7.2}")).join(" "));
+    }
+    Ok(())
+}
+
+/// How many words of a treebank the model reads rightly, given the treebank's tokens and sentences.
+struct WordCounts {
+    all: usize,
+    right: [(&'static str, usize); 2],
+}
+
+fn words(model: &Model, treebank: &Path) -> Result<WordCounts, String> {
+    let (mut all, mut upos, mut xpos) = (0, 0, 0);
+    for (text, gold) in data::conllu(treebank)? {
+        let tags = model.tag(&text.text, &text.tokens, &text.sentences);
+        for (tag, gold) in tags.iter().zip(&gold) {
+            let Some(gold) = gold else { continue };
+            all += 1;
+            upos += (tag.upos == gold.upos) as usize;
+            xpos += (tag.xpos == gold.xpos) as usize;
+        }
+    }
+    if all == 0 {
+        return Err(format!("{}: no words", treebank.display()));
+    }
+    Ok(WordCounts { all, right: [("UPOS", upos), ("XPOS", xpos)] })
+}
+
+/// Prints, for every given treebank in CoNLL-U, the share of its words that the model reads rightly on the treebank's
+/// own tokens and sentences: a JSON object a line.
+pub fn syntax(o: &Options) -> Result<(), String> {
+    let model = load(o)?;
+    for file in &o.files {
+        let words = words(&model, file)?;
+        let mut line = serde_json::json!({"words": words.all});
+        for (name, right) in words.right {
+            line[name] = (right as f64 / words.all as f64).into();
+        }
+        println!("{line}");
     }
     Ok(())
 }

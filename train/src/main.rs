@@ -2,7 +2,9 @@
 //!
 //! `train all --data DIR` reads the data folder and writes `data/model.bin` and `data/PROVENANCE.md`; `train lexicon`,
 //! `train pos` and `train ner` redo one part and keep the others; `train eval` measures the model on the dev sets, and
-//! `train predict FILE` writes the names of a JSONL of texts. Every run gives the same bytes.
+//! `train predict FILE` writes the names of a JSONL of texts. `train syntax FILE` measures parts of speech on
+//! a treebank, and `train noise --style upper FILE` writes a JSONL with its texts in capitals. Every run gives the same
+//! bytes.
 
 mod clusters;
 mod data;
@@ -31,7 +33,9 @@ pub struct Options {
     model: PathBuf,
     /// Passes over the sets, per tagger.
     epochs: Option<usize>,
-    /// Further files, for `predict`.
+    /// How `noise` rewrites.
+    style: Option<noise::Noise>,
+    /// Further files, for `predict`, `syntax` and `noise`.
     files: Vec<PathBuf>,
 }
 
@@ -44,6 +48,7 @@ fn main() -> Result<(), String> {
         parts: root.join("target/train"),
         model: root.join("data/model.bin"),
         epochs: None,
+        style: None,
         files: vec![],
     };
     let mut args = lexopt::Parser::from_env();
@@ -58,13 +63,14 @@ fn main() -> Result<(), String> {
                 let n = args.value().map_err(|e| e.to_string())?;
                 o.epochs = Some(n.parse().map_err(|e| format!("{e}"))?);
             }
+            Long("style") => o.style = Some(args.value().and_then(|v| v.parse()).map_err(|e| e.to_string())?),
             Value(v) if command.is_empty() => command = v.string().map_err(|e| e.to_string())?,
             Value(v) => o.files.push(v.into()),
             other => return Err(other.unexpected().to_string()),
         }
     }
-    if o.data.as_os_str().is_empty() && command != "predict" {
-        return Err("usage: train all|lexicon|clusters|pos|ner|pack|eval|predict --data DIR [--vectors FILE] [--parts DIR] [--model FILE] [FILE]".into());
+    if o.data.as_os_str().is_empty() && !matches!(command.as_str(), "predict" | "syntax" | "noise") {
+        return Err("usage: train all|lexicon|clusters|pos|ner|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--parts DIR] [--model FILE] [--style upper|title|lower] [FILE]".into());
     }
     std::fs::create_dir_all(&o.parts).map_err(|e| format!("{}: {e}", o.parts.display()))?;
     match command.as_str() {
@@ -77,7 +83,9 @@ fn main() -> Result<(), String> {
             provenance::write(&o)?;
         }
         "eval" => return eval::run(&o),
+        "syntax" => return eval::syntax(&o),
         "predict" => return eval::predict(&o),
+        "noise" => return noise::copy(&o),
         "all" => {
             lexicon::build(&o)?;
             clusters::build(&o)?;

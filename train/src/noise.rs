@@ -1,6 +1,10 @@
 //! Noisy copies of texts, as people paste them: headlines in capitals or title case, text without capitals.
 
+use crate::Options;
 use crate::data::Record;
+use serde_json::Value;
+use std::io::Write;
+use std::str::FromStr;
 
 /// A small generator of numbers with a fixed seed, so that training repeats exactly (xorshift64*).
 pub struct Dice(u64);
@@ -33,6 +37,36 @@ pub enum Noise {
     Upper,
     Title,
     Lower,
+}
+
+impl FromStr for Noise {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Noise, String> {
+        match name {
+            "upper" => Ok(Noise::Upper),
+            "title" => Ok(Noise::Title),
+            "lower" => Ok(Noise::Lower),
+            _ => Err(format!("unknown style {name}: it is upper, title or lower")),
+        }
+    }
+}
+
+/// Writes the given JSONL files to standard output with each `text` rewritten in the style asked for. The other fields
+/// stay, so spans in code points hold for the copy too.
+pub fn copy(o: &Options) -> Result<(), String> {
+    let noise = o.style.ok_or("noise needs --style upper, title or lower")?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for file in &o.files {
+        let source = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+        for line in source.lines().filter(|line| !line.trim().is_empty()) {
+            let mut record: Value = serde_json::from_str(line).map_err(|e| format!("{}: {e}", file.display()))?;
+            let text = record["text"].as_str().ok_or_else(|| format!("{}: a line without text", file.display()))?;
+            record["text"] = rewrite(text, noise).into();
+            writeln!(out, "{record}").map_err(|e| e.to_string())?;
+        }
+    }
+    out.flush().map_err(|e| e.to_string())
 }
 
 /// `text` written so. Every code point stays one code point, so that offsets in code points stay valid.

@@ -26,8 +26,9 @@ cargo xtask COMMAND
   test                     run every test
   size                     show what weighs what in dist/; fail over budget
   bench [--text FILE]      time one analysis, in WebAssembly and natively
-  eval --data DIR [--update]
-                           score the analyses on the development sets in DIR
+  eval --data DIR [--all] [--update]
+                           score the analyses on the development sets in DIR,
+                           with --all on the slow ones too
 
 Set-up is part of every command; `setup` alone does it ahead of time.
 Variables: CHROMIUM names the browser for the tests; DATELINE_WASM=target or
@@ -62,6 +63,7 @@ fn run() -> Result<()> {
             ("serve", Long("base")) => options.base = args.value()?.string()?,
             ("bench", Long("text")) => options.text = Some(args.value()?.into()),
             ("eval", Long("data")) => options.data = Some(args.value()?.into()),
+            ("eval", Long("all")) => options.all = true,
             ("eval", Long("update")) => options.update = true,
             (_, Long("help") | Short('h')) => {
                 print!("{HELP}");
@@ -80,7 +82,7 @@ fn run() -> Result<()> {
             size::check()
         }
         "bench" => bench::run(options.text.as_deref()),
-        "eval" => eval::run(options.data.as_deref(), options.update),
+        "eval" => eval::run(options.data.as_deref(), options.all, options.update),
         other => bail!("there is no command {other:?}\n\n{HELP}"),
     }
 }
@@ -91,11 +93,12 @@ struct Options {
     base: String,
     text: Option<std::path::PathBuf>,
     data: Option<std::path::PathBuf>,
+    all: bool,
     update: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { port: 8000, base: "/".to_owned(), text: None, data: None, update: false }
+        Options { port: 8000, base: "/".to_owned(), text: None, data: None, all: false, update: false }
     }
 }

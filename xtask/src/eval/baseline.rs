@@ -37,6 +37,11 @@ impl Baseline {
         self.before.get(&(set.to_owned(), metric.to_owned())).copied()
     }
 
+    /// A figure noted in this run.
+    pub fn now(&self, set: &str, metric: &str) -> Option<f64> {
+        self.now.iter().find(|(of, name, _)| of == set && name == metric).map(|(.., value)| *value)
+    }
+
     /// Notes that a set could not be scored: its figures stay.
     pub fn keep(&mut self, set: &str) {
         let rows = self.before.iter().filter(|((of, _), _)| of == set);

@@ -30,13 +30,14 @@ pub fn publication_day(gold: &Path) -> Result<String> {
     Ok(gold["publication_date"].as_str().context("the gold has no publication_date")?.to_owned())
 }
 
-/// Gives each token of the analyses in a file its universal tag under the name that the syntax scorer reads, `pos`.
-pub fn name_tags(analyses: &Path) -> Result<()> {
+/// Gives each token of the analyses in a file one of its tags, `upos` or `xpos`, under the name that the syntax scorer
+/// reads, `pos`.
+pub fn name_tags(analyses: &Path, tag: &str) -> Result<()> {
     let mut lines = String::new();
     for line in fs::read_to_string(analyses)?.lines() {
         let mut analysis: Value = serde_json::from_str(line)?;
         for token in analysis["tokens"].as_array_mut().into_iter().flatten() {
-            token["pos"] = token["upos"].take();
+            token["pos"] = token[tag].clone();
         }
         lines.push_str(&analysis.to_string());
         lines.push('\n');

@@ -11,22 +11,25 @@ pub enum Scorer {
     Quotes,
     /// Entities.
     Coref,
-    /// Tags and trees.
+    /// Tags and trees, from raw text.
     Syntax,
+    /// Tags on a treebank's own tokens and sentences. The trainer counts these itself.
+    GoldTokens,
     /// One article, wholly annotated.
     Seed,
 }
 
 impl Scorer {
-    /// Its file in `eval/`.
-    pub fn file(self) -> &'static str {
+    /// Its file in `eval/`, if it has one.
+    pub fn file(self) -> Option<&'static str> {
         match self {
-            Scorer::Ner => "ner.py",
-            Scorer::Timex => "timex.py",
-            Scorer::Quotes => "quotes.py",
-            Scorer::Coref => "coref.py",
-            Scorer::Syntax => "syntax.py",
-            Scorer::Seed => "seed.py",
+            Scorer::Ner => Some("ner.py"),
+            Scorer::Timex => Some("timex.py"),
+            Scorer::Quotes => Some("quotes.py"),
+            Scorer::Coref => Some("coref.py"),
+            Scorer::Syntax => Some("syntax.py"),
+            Scorer::GoldTokens => None,
+            Scorer::Seed => Some("seed.py"),
         }
     }
 }
@@ -41,6 +44,26 @@ pub struct Set {
     pub gold: &'static [&'static str],
     /// What is shown and watched.
     pub metrics: &'static [Metric],
+    /// For a noisy copy, the style it is rewritten in, as the trainer's `noise` names it. The gold's offsets hold for it.
+    pub style: Option<&'static str>,
+    /// Whether it is scored only when every set is asked for.
+    pub slow: bool,
+}
+
+impl Set {
+    /// For a noisy copy, the set it is a copy of.
+    pub fn plain(&self) -> Option<&'static str> {
+        let style = self.style?;
+        self.name.strip_suffix(style)?.strip_suffix('/')
+    }
+
+    const fn noisy(name: &'static str, style: &'static str, gold: &'static [&'static str]) -> Set {
+        Set { style: Some(style), ..set(name, Scorer::Ner, gold) }
+    }
+
+    const fn slow(self) -> Set {
+        Set { slow: true, ..self }
+    }
 }
 
 /// A figure among what a scorer prints.
@@ -103,7 +126,18 @@ const ENTITIES: &[Metric] = &[
     share("he-she-coverage", "/he_she/coverage"),
 ];
 
-const SYNTAX: &[Metric] = &[share("tokens", "/tokens/f"), share("sentences", "/sentences/f"), share("UPOS", "/UPOS/f")];
+const SYNTAX: &[Metric] = &[
+    share("tokens", "/tokens/f"),
+    share("sentences", "/sentences/f"),
+    share("UPOS", "/UPOS/f"),
+    share("UAS", "/UAS/f"),
+    share("LAS", "/LAS/f"),
+];
+
+/// What is read from the syntax scorer when it is shown the Penn tags.
+pub const PENN: &[Metric] = &[share("XPOS", "/XPOS/f")];
+
+const GOLD_TOKENS: &[Metric] = &[share("UPOS", "/UPOS"), share("XPOS", "/XPOS")];
 
 const SEED: &[Metric] = &[
     Metric { name: "names-exact-F", at: "names, exact", read: Read::Nth(2) },
@@ -124,9 +158,10 @@ const fn set(name: &'static str, scorer: Scorer, gold: &'static [&'static str]) 
         Scorer::Quotes => QUOTES,
         Scorer::Coref => ENTITIES,
         Scorer::Syntax => SYNTAX,
+        Scorer::GoldTokens => GOLD_TOKENS,
         Scorer::Seed => SEED,
     };
-    Set { name, scorer, gold, metrics }
+    Set { name, scorer, gold, metrics, style: None, slow: false }
 }
 
 /// Every set, in the order of the table.
@@ -138,6 +173,20 @@ pub const SETS: &[Set] = &[
     set("names/gmb", Scorer::Ner, &["data/ner/dev/gmb.jsonl"]),
     set("names/meantime", Scorer::Ner, &["data/ner/dev/meantime.jsonl"]),
     set("names/politics", Scorer::Ner, &["data/ner/dev/crossner_politics.jsonl"]),
+    set("names/science", Scorer::Ner, &["data/ner/dev/crossner_science.jsonl"]),
+    set("names/music", Scorer::Ner, &["data/ner/dev/crossner_music.jsonl"]),
+    set("names/literature", Scorer::Ner, &["data/ner/dev/crossner_literature.jsonl"]),
+    set("names/ai", Scorer::Ner, &["data/ner/dev/crossner_ai.jsonl"]),
+    set("names/worldwide-rest", Scorer::Ner, &["data/ner/dev/worldwide-rest.jsonl"]).slow(),
+    Set::noisy("names/worldwide/upper", "upper", &["data/ner/dev/worldwide.jsonl"]),
+    Set::noisy("names/worldwide/title", "title", &["data/ner/dev/worldwide.jsonl"]),
+    Set::noisy("names/worldwide/lower", "lower", &["data/ner/dev/worldwide.jsonl"]),
+    Set::noisy("names/gum/upper", "upper", &["data/ner/dev/gum.jsonl"]),
+    Set::noisy("names/gum/title", "title", &["data/ner/dev/gum.jsonl"]),
+    Set::noisy("names/gum/lower", "lower", &["data/ner/dev/gum.jsonl"]),
+    Set::noisy("names/uner_ewt/upper", "upper", &["data/ner/dev/uner_ewt.jsonl"]),
+    Set::noisy("names/uner_ewt/title", "title", &["data/ner/dev/uner_ewt.jsonl"]),
+    Set::noisy("names/uner_ewt/lower", "lower", &["data/ner/dev/uner_ewt.jsonl"]),
     set("times/timebank", Scorer::Timex, &["data/time/timebank.jsonl"]),
     set("times/aquaint", Scorer::Timex, &["data/time/aquaint.jsonl"]),
     set("quotes/polnear", Scorer::Quotes, &["data/quotes/polnear.dev.jsonl"]),
@@ -149,5 +198,26 @@ pub const SETS: &[Set] = &[
     ),
     set("syntax/ewt", Scorer::Syntax, &["data/syntax/ewt.dev.conllu"]),
     set("syntax/gum", Scorer::Syntax, &["data/syntax/gum.dev.conllu"]),
+    set("gold-tokens/ewt", Scorer::GoldTokens, &["data/syntax/ewt.dev.conllu"]),
+    set("gold-tokens/gum", Scorer::GoldTokens, &["data/syntax/gum.dev.conllu"]),
     set("seed", Scorer::Seed, &["seed/article.txt", "seed/gold.json"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noisy_copy_follows_its_plain_set() {
+        for (n, noisy) in SETS.iter().enumerate().filter(|(_, set)| set.style.is_some()) {
+            let plain = SETS[..n].iter().find(|set| Some(set.name) == noisy.plain());
+            assert!(plain.is_some_and(|plain| plain.gold == noisy.gold), "{}", noisy.name);
+        }
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let names: std::collections::BTreeSet<&str> = SETS.iter().map(|set| set.name).collect();
+        assert_eq!(names.len(), SETS.len());
+    }
+}
