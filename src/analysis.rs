@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::publication::{self, Publication};
 use crate::quote::{self, Quote};
 use crate::reading::Reading;
+use crate::relation::Dependency;
 use crate::role::{self, Role};
 use crate::sentence::{self, Sentence};
 use crate::span::Span;
@@ -44,6 +45,8 @@ pub struct Analysis<'t> {
     pub tokens: Vec<Token>,
     /// One tag a token.
     pub tags: Vec<Tag>,
+    /// One dependency a token; empty where the model does not parse.
+    pub dependencies: Vec<Dependency>,
     /// Mentions, in text order.
     pub mentions: Vec<Mention>,
     /// Entities, most salient first.
@@ -81,8 +84,17 @@ impl Analyzer {
         let words = &self.words;
         let blocks = block::split(text, words);
         let (tokens, sentences) = tokens_and_sentences(text, &blocks, words);
-        let (tags, names) = self.model.read(text, &tokens, &sentences);
-        let reading = Reading { text, words, blocks: &blocks, sentences: &sentences, tokens: &tokens, tags: &tags };
+        let found = self.model.read(text, &tokens, &sentences);
+        let (tags, names, dependencies) = (found.tags, found.names, found.dependencies);
+        let reading = Reading {
+            text,
+            words,
+            blocks: &blocks,
+            sentences: &sentences,
+            tokens: &tokens,
+            tags: &tags,
+            dependencies: &dependencies,
+        };
 
         let (mut mentions, mut entities) = entity::link(reading, &names, self.model.lexicon());
         let quoted = quote::quoted_tokens(reading);
@@ -115,6 +127,7 @@ impl Analyzer {
             sentences,
             tokens,
             tags,
+            dependencies,
             mentions,
             entities,
             roles,

@@ -2,6 +2,7 @@
 
 use crate::block::{Block, BlockKind};
 use crate::lemma;
+use crate::relation::{Dependency, Relation};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::tag::{Tag, Upos, Xpos};
@@ -9,7 +10,7 @@ use crate::token::Token;
 use crate::words::Words;
 use std::ops::Range;
 
-/// The text with its blocks, sentences, tokens and tags. `tags` has one entry for each token.
+/// The text with its blocks, sentences, tokens, tags and dependencies. `tags` has one entry for each token.
 #[derive(Clone, Copy)]
 pub struct Reading<'a> {
     /// The text as it was given.
@@ -24,6 +25,8 @@ pub struct Reading<'a> {
     pub tokens: &'a [Token],
     /// One tag a token.
     pub tags: &'a [Tag],
+    /// One dependency a token; empty where the model does not parse.
+    pub dependencies: &'a [Dependency],
 }
 
 impl<'a> Reading<'a> {
@@ -45,6 +48,16 @@ impl<'a> Reading<'a> {
     /// The universal tag at `token`; `X` past the end.
     pub fn upos(&self, token: usize) -> Upos {
         self.tags.get(token).map_or(Upos::X, |t| t.upos)
+    }
+
+    /// The token on which the one at `token` depends; `None` for a root, past the end, and where the model does not parse.
+    pub fn head(&self, token: usize) -> Option<usize> {
+        self.dependencies.get(token).and_then(|d| d.head)
+    }
+
+    /// How the token at `token` depends on its head; `None` past the end and where the model does not parse.
+    pub fn relation(&self, token: usize) -> Option<Relation> {
+        self.dependencies.get(token).map(|d| d.relation)
     }
 
     /// The dictionary form of the token.

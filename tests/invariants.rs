@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 25] = [
+const STAGES: [&str; 26] = [
     "span",
     "tag",
+    "relation",
     "error",
     "words",
     "lemma",

@@ -88,6 +88,11 @@ impl File {
         Ok(File { sections })
     }
 
+    /// Whether there is a section called `name`.
+    pub fn has(&self, name: &[u8; 4]) -> bool {
+        self.sections.iter().any(|(n, _)| n == name)
+    }
+
     /// The section called `name`.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The trained model: reads its file and, for a text's tokens and sentences, produces parts of speech and names.
 //!
-//! All arithmetic is on integers, so that every build of the library gives the same answer.
+//! Arithmetic is on integers, and in the network on single floats in an order that the code fixes, so that every build of
+//! the library gives the same answer.
 
 pub mod clusters;
 mod document;
@@ -8,12 +9,14 @@ pub mod features;
 pub mod file;
 mod kind;
 pub mod names;
+pub mod net;
 pub mod table;
 pub mod tagger;
 pub mod view;
 
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::relation::Dependency;
 use crate::sentence::Sentence;
 use crate::tag::Tag;
 use crate::token::Token;
@@ -99,11 +102,24 @@ pub struct Name {
     pub confidence: u8,
 }
 
+/// What the model finds in a text.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// The part of speech of every token; X for tokens that lie in no sentence.
+    pub tags: Vec<Tag>,
+    /// The names of every sentence, in text order.
+    pub names: Vec<Name>,
+    /// The dependency of every token; empty where the model has no network, which alone finds them.
+    pub dependencies: Vec<Dependency>,
+}
+
 /// A loaded model.
 pub struct Model {
     lexicon: Lexicon,
     clusters: clusters::Clusters,
     tagger: tagger::Tagger,
+    /// `None` in a file from before there were networks: then `tagger` finds the tags.
+    reader: Option<net::reader::Reader>,
     namer: names::Namer,
     sizes: Vec<(String, usize)>,
 }
@@ -130,6 +146,7 @@ impl Model {
             lexicon: Lexicon::parse(file.section(b"LEXI")?)?,
             clusters: clusters::Clusters::parse(file.section(b"CLUS")?)?,
             tagger: tagger::Tagger::new(tags.as_ref(), table(b"POSW")?)?,
+            reader: net::reader::Reader::parse(&file, tags.as_ref(), table(b"NERW")?.labels())?,
             namer: names::Namer::new(labels.as_ref(), table(b"NERW")?, steps.as_ref(), confidence.as_ref())?,
             sizes: file.sizes(),
         })
@@ -145,17 +162,21 @@ impl Model {
         &self.sizes
     }
 
-    /// Parts of speech and names at once, as `tag` and `names` give them, but looking at the text only once.
-    pub fn read(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> (Vec<Tag>, Vec<Name>) {
+    /// All that the model finds, as `tag` and `names` give it, but looking at the text only once.
+    pub fn read(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Findings {
         let view = self.view(text, tokens, sentences);
-        let tags = self.tagger.tag(&view);
+        let (tags, dependencies) = match self.reader.as_ref().map(|reader| reader.read(&view)) {
+            Some(found) => (found.tags, found.dependencies),
+            None => (self.tagger.tag(&view), Vec::new()),
+        };
         let names = self.names_in(&view, &tags);
-        (tags, names)
+        Findings { tags, names, dependencies }
     }
 
     /// The part of speech of every token; X for tokens that lie in no sentence.
     pub fn tag(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Tag> {
-        self.tagger.tag(&self.view(text, tokens, sentences))
+        let view = self.view(text, tokens, sentences);
+        self.reader.as_ref().map_or_else(|| self.tagger.tag(&view), |reader| reader.read(&view).tags)
     }
 
     /// The names of every sentence, in text order. `tags` holds the part of speech of every token.

@@ -109,6 +109,7 @@ impl Fixture {
             sentences: &self.sentences,
             tokens: &self.tokens,
             tags: &self.tags,
+            dependencies: &[],
         }
     }
 

@@ -123,7 +123,16 @@ impl Writer<'_> {
         let (token, tag) = (&self.analysis.tokens[n], self.analysis.tags[n]);
         let Stretch { start, end } = self.stretch(token.span);
         let lemma = lemma::of(token.span.of(self.analysis.text), tag.upos, tag.xpos);
-        Token { start, end, upos: tag.upos.as_str(), xpos: tag.xpos.as_str(), lemma, head: None, deprel: None }
+        let dependency = self.analysis.dependencies.get(n);
+        Token {
+            start,
+            end,
+            upos: tag.upos.as_str(),
+            xpos: tag.xpos.as_str(),
+            lemma,
+            head: dependency.map(|d| d.head.map_or(-1, |head| head as i32)),
+            deprel: dependency.map(|d| d.relation.as_str()),
+        }
     }
 
     fn entities(&self) -> Vec<Entity> {

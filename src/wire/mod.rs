@@ -118,7 +118,7 @@ wire! {
         block: usize,
     }
 
-    /// One token. `head` and `deprel` are null until the model parses.
+    /// One token. `head` and `deprel` are null where the model does not parse.
     struct Token {
         /// First code unit.
         start: u32,

@@ -438,7 +438,7 @@ export interface Sentence {
 }
 
 /**
- * One token. `head` and `deprel` are null until the model parses.
+ * One token. `head` and `deprel` are null where the model does not parse.
  */
 export interface Token {
     /**

@@ -1,0 +1,76 @@
+//! Grammatical relations: those of Universal Dependencies (version 2) with the subtypes of its English treebanks.
+
+/// Declares an enum whose variants print and parse as the treebanks spell them.
+macro_rules! relations {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // The variants are the relations' own names; universaldependencies.org says what they mean.
+        pub enum $name { $($variant),* }
+
+        impl $name {
+            /// Every relation.
+            pub const ALL: &[$name] = &[$($name::$variant),*];
+
+            /// The relation as the treebanks spell it.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),* }
+            }
+
+            /// The relation that `text` spells, or `None`.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+relations! {
+    /// How a token depends on its head.
+    Relation {
+        Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", AdvclRelcl = "advcl:relcl", Advmod = "advmod",
+        Amod = "amod", Appos = "appos", Aux = "aux", AuxPass = "aux:pass", Case = "case", Cc = "cc",
+        CcPreconj = "cc:preconj", Ccomp = "ccomp", Clf = "clf", Compound = "compound", CompoundPrt = "compound:prt",
+        Conj = "conj", Cop = "cop", Csubj = "csubj", CsubjOuter = "csubj:outer", CsubjPass = "csubj:pass", Dep = "dep",
+        Det = "det", DetPredet = "det:predet", Discourse = "discourse", Dislocated = "dislocated", Expl = "expl",
+        Fixed = "fixed", Flat = "flat", Goeswith = "goeswith", Iobj = "iobj", List = "list", Mark = "mark",
+        Nmod = "nmod", NmodDesc = "nmod:desc", NmodPoss = "nmod:poss", NmodUnmarked = "nmod:unmarked", Nsubj = "nsubj",
+        NsubjOuter = "nsubj:outer", NsubjPass = "nsubj:pass", Nummod = "nummod", Obj = "obj", Obl = "obl",
+        OblAgent = "obl:agent", OblUnmarked = "obl:unmarked", Orphan = "orphan", Parataxis = "parataxis",
+        Punct = "punct", Reparandum = "reparandum", Root = "root", Vocative = "vocative", Xcomp = "xcomp",
+    }
+}
+
+impl Relation {
+    /// The relation without its subtype: `nsubj` for `nsubj:pass`.
+    pub fn universal(self) -> Relation {
+        match self.as_str().split_once(':') {
+            Some((universal, _)) => Relation::parse(universal).unwrap_or(self),
+            None => self,
+        }
+    }
+}
+
+/// On what a token depends, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// Index of the head among all tokens, in the same sentence; `None` for a root.
+    pub head: Option<usize>,
+    /// The relation; `Root` for a root, and for no other token of a sentence.
+    pub relation: Relation,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relations_print_and_parse() {
+        for &relation in Relation::ALL {
+            assert_eq!(Relation::parse(relation.as_str()), Some(relation));
+            let universal = relation.universal().as_str();
+            assert!(!universal.contains(':') && relation.as_str().starts_with(universal));
+        }
+        assert_eq!(Relation::parse("nsubj:passive"), None);
+    }
+}
