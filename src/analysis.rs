@@ -101,11 +101,14 @@ impl Analyzer {
         mentions = entity::resolve_pronouns(reading, &mentions, &mut entities, &quoted);
         entity::order(reading, &mut entities, &mut mentions);
         let roles = role::find(reading, &mentions, &entities);
-        let values = value::find(reading);
 
         let publication = publication::find(published, text, &lines(&blocks), words);
         let found = timex::find(text, &tokens, &sentences, &tags, &in_names(&tokens, &mentions, &entities));
         let timexes = timex::resolve(&found, publication.value);
+
+        let mut taken = in_names(&tokens, &mentions, &entities);
+        timexes.iter().for_each(|t| taken[reading.tokens_in(t.span)].fill(true));
+        let values = value::find(reading, &taken);
 
         let types: Vec<NameType> = entities.iter().map(|e| e.kind).collect();
         let quotes = quote::find(reading, &mentions, &types);

@@ -188,8 +188,8 @@ impl Writer<'_> {
             start,
             end,
             r#type: value.kind.as_str(),
-            value: Some(value.number.clone()),
-            unit: Some(value.unit.clone()),
+            value: value.number.clone(),
+            unit: value.unit.map(String::from),
         }
     }
 
