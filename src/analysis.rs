@@ -7,12 +7,13 @@ use crate::event::{self, Event};
 use crate::language;
 use crate::mention::{Mention, NameType};
 use crate::model::Model;
+use crate::model::splitter::Splitter;
 use crate::publication::{self, Publication};
 use crate::quote::{self, Quote};
 use crate::reading::Reading;
 use crate::relation::Dependency;
 use crate::role::{self, Role};
-use crate::sentence::{self, Sentence};
+use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::tag::Tag;
 use crate::timeline::{self, Row};
@@ -83,7 +84,7 @@ impl Analyzer {
     pub fn analyze<'t>(&self, text: &'t str, published: Option<Day>) -> Analysis<'t> {
         let words = &self.words;
         let blocks = block::split(text, words);
-        let (tokens, sentences) = tokens_and_sentences(text, &blocks, words);
+        let (tokens, sentences) = tokens_and_sentences(text, &blocks, words, self.model.splitter());
         let found = self.model.read(text, &tokens, &sentences);
         let (tags, names, dependencies) = (found.tags, found.names, found.dependencies);
         let reading = Reading {
@@ -144,12 +145,17 @@ impl Analyzer {
 }
 
 /// Tokens and sentences of every block that belongs to the article.
-fn tokens_and_sentences(text: &str, blocks: &[Block], words: &Words) -> (Vec<Token>, Vec<Sentence>) {
+fn tokens_and_sentences(
+    text: &str,
+    blocks: &[Block],
+    words: &Words,
+    splitter: &Splitter,
+) -> (Vec<Token>, Vec<Sentence>) {
     let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
     for (n, block) in blocks.iter().enumerate().filter(|(_, b)| b.kind != BlockKind::Boilerplate) {
         let first = tokens.len();
         token::tokenize(text, block.span, words, &mut tokens);
-        sentence::split(text, &tokens, first..tokens.len(), n, words, &mut sentences);
+        splitter.split(text, &tokens, first..tokens.len(), n, words, &mut sentences);
     }
     (tokens, sentences)
 }

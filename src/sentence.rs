@@ -19,50 +19,61 @@ pub struct Sentence {
     pub block: usize,
 }
 
-/// Splits the tokens `range`, all of block number `block`, into sentences.
+/// Splits the tokens `range`, all of block number `block`, into sentences, by rules alone.
 pub fn split(text: &str, tokens: &[Token], range: Range<usize>, block: usize, words: &Words, out: &mut Vec<Sentence>) {
     let mut start = range.start;
-    let mut at = range.start;
-    while at < range.end {
+    for end in ends(text, &tokens[range.clone()], words) {
+        out.push(of(tokens, start..range.start + end, block));
+        start = range.start + end;
+    }
+}
+
+/// Where the sentences of one block's tokens end, by rules alone: each the index after a sentence's last token.
+pub fn ends(text: &str, tokens: &[Token], words: &Words) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
         let mut end = at + 1;
-        if ends_sentence(text, tokens, at, range.end, words) {
-            while end < range.end && closes(text, tokens, end) {
+        if ends_sentence(text, tokens, at, words) {
+            while end < tokens.len() && closes(text, tokens, end) {
                 end += 1;
             }
-            if end == range.end || begins(text, tokens, at, end, words) {
-                out.push(sentence(tokens, start..end, block));
-                start = end;
+            if end < tokens.len() && begins(text, tokens, at, end, words) {
+                found.push(end);
             }
         }
         at = end;
     }
-    if start < range.end {
-        out.push(sentence(tokens, start..range.end, block));
+    if !tokens.is_empty() {
+        found.push(tokens.len());
     }
+    found
 }
 
-fn sentence(tokens: &[Token], range: Range<usize>, block: usize) -> Sentence {
+/// The sentence of these tokens, of which there is at least one.
+pub fn of(tokens: &[Token], range: Range<usize>, block: usize) -> Sentence {
     Sentence { span: tokens[range.start].span.to(tokens[range.end - 1].span), tokens: range, block }
 }
 
-fn ends_sentence(text: &str, tokens: &[Token], at: usize, end: usize, words: &Words) -> bool {
+fn ends_sentence(text: &str, tokens: &[Token], at: usize, words: &Words) -> bool {
     let word = tokens[at].span.of(text);
     match word.as_bytes()[word.len() - 1] {
         b'!' | b'?' => true,
-        b'.' if word.bytes().all(|b| b == b'.') => true,
+        b'.' if word.bytes().all(|b| matches!(b, b'.' | b'!' | b'?')) => true,
         b'.' => match words.abbreviation(word.trim_end_matches('.')) {
-            Some(Stop::Open) => false,
+            Some(Stop::Open | Stop::Number) => false,
             // Initials and abbreviations that may close a sentence do so before a word that often opens one.
-            _ => at + 1 < end && words.opens_sentence(tokens[at + 1].span.of(text)),
+            _ => at + 1 < tokens.len() && words.opens_sentence(tokens[at + 1].span.of(text)),
         },
-        _ => word == "…",
+        // The wide forms of East Asian typography too.
+        _ => matches!(word, "…" | "。" | "．" | "！" | "？"),
     }
 }
 
 /// Closing quotes and brackets stay with the sentence that they close.
 fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].span.of(text);
-    matches!(word, "”" | "’" | "’’" | "''" | ")" | "]" | "»") || (matches!(word, "\"" | "'") && !tokens[at].spaced)
+    matches!(word, "”" | "’" | "’’" | ")" | "]" | "»") || (matches!(word, "\"" | "'" | "''") && !tokens[at].spaced)
 }
 
 /// Whether a sentence can begin with the token at `next`, after the stop at `stop`.
@@ -77,13 +88,18 @@ fn begins(text: &str, tokens: &[Token], stop: usize, next: usize, words: &Words)
     if matches!(first, ',' | ';' | ':' | ')' | '-' | '–' | '—') {
         return false;
     }
-    // Quoted speech that its speaker follows: `"Where?" Mr Smith asked` is one sentence.
-    let quoted = next > stop + 1 && matches!(tokens[next - 1].span.of(text), "”" | "\"" | "''");
-    let asks = matches!(tokens[stop].span.of(text), "?" | "!");
-    if quoted && asks && names_speaker(text, tokens, next, words) {
+    if is_spoken(text, tokens, next, words) {
         return false;
     }
     !dots || first.is_uppercase() || !first.is_alphanumeric()
+}
+
+/// Whether the speaker of what stands before token `next` follows: `"Where?" Mr Smith asked` is one sentence.
+pub fn is_spoken(text: &str, tokens: &[Token], next: usize, words: &Words) -> bool {
+    next > 1
+        && matches!(tokens[next - 1].span.of(text), "”" | "\"" | "''")
+        && tokens[next - 2].span.of(text).ends_with(['?', '!', ','])
+        && names_speaker(text, tokens, next, words)
 }
 
 /// Whether a name and a verb of saying follow within a few words.

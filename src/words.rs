@@ -53,6 +53,8 @@ pub enum Stop {
     Open,
     /// It may.
     Both,
+    /// The full stop is the word's own only before a number ("No. 10", "c. 1230"), and then never ends a sentence.
+    Number,
 }
 
 /// Every word list, by what it is for.
@@ -60,6 +62,7 @@ pub enum Stop {
 #[allow(missing_docs)] // Each list's file opens with what it holds.
 pub struct Words {
     pub abbreviations: WordList,
+    pub contractions: WordList,
     pub prefixes: WordList,
     pub openers: WordList,
     pub months: WordList,
@@ -101,6 +104,7 @@ impl Words {
     pub fn load() -> Self {
         Words {
             abbreviations: list!("abbreviations", valued),
+            contractions: list!("contractions", valued),
             prefixes: list!("prefixes"),
             openers: list!("openers"),
             months: list!("months", valued),
@@ -131,7 +135,16 @@ impl Words {
 
     /// What a full stop after `word` (given without it) means, if `word` is an abbreviation.
     pub fn abbreviation(&self, word: &str) -> Option<Stop> {
-        self.abbreviations.get(word).map(|v| if v == "open" { Stop::Open } else { Stop::Both })
+        self.abbreviations.get(word).map(|v| match v {
+            "open" => Stop::Open,
+            "number" => Stop::Number,
+            _ => Stop::Both,
+        })
+    }
+
+    /// The lengths of all parts but the last of a word that is several in the treebanks ("can|not"), in bytes.
+    pub fn parts_of(&self, word: &str) -> Option<impl Iterator<Item = usize> + use<>> {
+        self.contractions.get(word).map(|v| v.split(',').filter_map(|n| n.parse().ok()))
     }
 
     /// Whether `word` is a month's name or abbreviation.

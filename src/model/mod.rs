@@ -10,6 +10,7 @@ pub mod file;
 mod kind;
 pub mod names;
 pub mod net;
+pub mod splitter;
 pub mod table;
 pub mod tagger;
 pub mod view;
@@ -115,6 +116,7 @@ pub struct Findings {
 
 /// A loaded model.
 pub struct Model {
+    splitter: splitter::Splitter,
     lexicon: Lexicon,
     clusters: clusters::Clusters,
     tagger: tagger::Tagger,
@@ -143,6 +145,7 @@ impl Model {
         let steps = file.section(b"STEP")?;
         let confidence = file.section(b"CONF")?;
         Ok(Model {
+            splitter: splitter::Splitter::parse(file.section(b"SENT")?)?,
             lexicon: Lexicon::parse(file.section(b"LEXI")?)?,
             clusters: clusters::Clusters::parse(file.section(b"CLUS")?)?,
             tagger: tagger::Tagger::new(tags.as_ref(), table(b"POSW")?)?,
@@ -150,6 +153,11 @@ impl Model {
             namer: names::Namer::new(labels.as_ref(), table(b"NERW")?, steps.as_ref(), confidence.as_ref())?,
             sizes: file.sizes(),
         })
+    }
+
+    /// What splits a block's tokens into sentences.
+    pub fn splitter(&self) -> &splitter::Splitter {
+        &self.splitter
     }
 
     /// The lexicon.

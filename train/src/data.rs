@@ -1,6 +1,7 @@
 //! Reads the sets: JSONL with names, CoNLL-U with parts of speech. Produces texts, tokens, sentences and gold.
 
-use dateline::sentence::{self, Sentence};
+use dateline::model::splitter::Splitter;
+use dateline::sentence::Sentence;
 use dateline::span::Span;
 use dateline::tag::Tag;
 use dateline::token::{self, Token};
@@ -50,13 +51,13 @@ fn record(line: &str) -> Option<Record> {
 }
 
 /// Splits a text whose lines are paragraphs.
-pub fn split(text: String, words: &Words) -> Text {
+pub fn split(text: String, words: &Words, splitter: &Splitter) -> Text {
     let (mut tokens, mut sentences) = (vec![], vec![]);
     let mut start = 0;
     for (block, line) in text.split('\n').enumerate() {
         let first = tokens.len();
         token::tokenize(&text, Span::new(start, start + line.len()), words, &mut tokens);
-        sentence::split(&text, &tokens, first..tokens.len(), block, words, &mut sentences);
+        splitter.split(&text, &tokens, first..tokens.len(), block, words, &mut sentences);
         start += line.len() + 1;
     }
     Text { text, tokens, sentences }
@@ -128,6 +129,47 @@ pub fn conllu(path: &Path) -> Result<Vec<Tagged>, String> {
     }
     if !doc.0.tokens.is_empty() {
         out.push(doc);
+    }
+    Ok(out)
+}
+
+/// A document as it was written, with where its sentences start and end in bytes.
+pub struct Raw {
+    pub text: String,
+    pub starts: Vec<u32>,
+    pub ends: Vec<u32>,
+}
+
+/// Reads CoNLL-U as raw text: a blank line between paragraphs, a space between sentences.
+pub fn raw(path: &Path) -> Result<Vec<Raw>, String> {
+    let source = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut out: Vec<Raw> = vec![];
+    for sentence in source.split("\n\n").filter(|s| !s.trim().is_empty()) {
+        let comment = |name: &str| sentence.lines().any(|l| l.strip_prefix("# ").is_some_and(|l| l.starts_with(name)));
+        if comment("newdoc") || out.is_empty() {
+            out.push(Raw { text: String::new(), starts: vec![], ends: vec![] });
+        }
+        let Some(doc) = out.last_mut() else { continue };
+        if !doc.text.is_empty() {
+            doc.text.push_str(if comment("newpar") { "\n\n" } else { " " });
+        }
+        doc.starts.push(doc.text.len() as u32);
+        let mut until = 0;
+        let mut end = doc.text.len();
+        for columns in sentence.lines().map(|l| l.split('\t').collect::<Vec<_>>()).filter(|c| c.len() >= 10) {
+            if let Some((_, last)) = columns[0].split_once('-') {
+                until = last.parse().unwrap_or(0);
+            } else if columns[0].parse().map_or(true, |n: usize| n <= until) {
+                continue;
+            }
+            doc.text.push_str(columns[1]);
+            end = doc.text.len();
+            if !columns[9].contains("SpaceAfter=No") {
+                doc.text.push(' ');
+            }
+        }
+        doc.text.truncate(end);
+        doc.ends.push(end as u32);
     }
     Ok(out)
 }

@@ -92,7 +92,7 @@ fn names(model: &Model, o: &Options, set: &str, noise: Option<Noise>) -> Result<
         if let Some(noise) = noise {
             record.text = rewrite(&record.text, noise);
         }
-        let text = data::split(record.text.clone(), &words);
+        let text = data::split(record.text.clone(), &words, model.splitter());
         let of = |names: Vec<(std::ops::Range<usize>, NameType)>| -> BTreeSet<(usize, usize, usize)> {
             names.into_iter().map(|(r, k)| (r.start, r.end, coarse(k))).filter(|n| n.2 < 3).collect()
         };
@@ -120,7 +120,7 @@ pub fn predict(o: &Options) -> Result<(), String> {
     let mut out = std::io::BufWriter::new(out.lock());
     for file in &o.files {
         for record in data::records(file)? {
-            let text = data::split(record.text, &words);
+            let text = data::split(record.text, &words, model.splitter());
             let tags = model.tag(&text.text, &text.tokens, &text.sentences);
             let names = model.names(&text.text, &text.tokens, &tags, &text.sentences);
             let points = |byte: u32| text.text[..byte as usize].chars().count();
@@ -151,7 +151,7 @@ pub fn calibrate(o: &Options) -> Result<(), String> {
     for (set, ..) in crate::ner::SETS {
         let records = data::records(Path::new(&o.data.join(format!("ner/train/{set}.jsonl"))))?;
         for record in records.into_iter().enumerate().filter(|(i, _)| data::is_held_out(*i)).map(|(_, r)| r) {
-            let text = data::split(record.text.clone(), &reader.words);
+            let text = data::split(record.text.clone(), &reader.words, &reader.splitter);
             let gold = types::gold(set, &record, &text, &reader.lexicon);
             let view = reader.view(&text);
             let tags = reader.tagger.tag(&view);

@@ -17,6 +17,7 @@ mod perceptron;
 mod pos;
 mod provenance;
 mod quantise;
+mod sentence;
 mod types;
 
 use std::path::PathBuf;
@@ -70,12 +71,13 @@ fn main() -> Result<(), String> {
         }
     }
     if o.data.as_os_str().is_empty() && !matches!(command.as_str(), "predict" | "syntax" | "noise") {
-        return Err("usage: train all|lexicon|clusters|pos|ner|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--parts DIR] [--model FILE] [--style upper|title|lower] [FILE]".into());
+        return Err("usage: train all|sentence|lexicon|clusters|pos|ner|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--parts DIR] [--model FILE] [--style upper|title|lower] [FILE]".into());
     }
     std::fs::create_dir_all(&o.parts).map_err(|e| format!("{}: {e}", o.parts.display()))?;
     match command.as_str() {
         "lexicon" => lexicon::build(&o)?,
         "clusters" => clusters::build(&o)?,
+        "sentence" => sentence::train(&o)?,
         "pos" => pos::train(&o)?,
         "ner" => ner::train(&o)?,
         "pack" => {
@@ -87,6 +89,7 @@ fn main() -> Result<(), String> {
         "predict" => return eval::predict(&o),
         "noise" => return noise::copy(&o),
         "all" => {
+            sentence::train(&o)?;
             lexicon::build(&o)?;
             clusters::build(&o)?;
             pos::train(&o)?;

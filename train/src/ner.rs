@@ -41,6 +41,7 @@ pub struct Sample {
 /// What reading needs before names.
 pub struct Reader {
     pub words: Words,
+    pub splitter: dateline::model::splitter::Splitter,
     pub lexicon: Lexicon,
     pub clusters: Clusters,
     pub tagger: Tagger,
@@ -50,7 +51,13 @@ impl Reader {
     pub fn load(o: &Options) -> Result<Reader, String> {
         let table = dateline::model::table::Table::parse(pack::part(o, b"POSW")?).map_err(|e| e.to_string())?;
         let tagger = Tagger::new(pack::part(o, b"TAGS")?.as_ref(), table).map_err(|e| e.to_string())?;
-        Ok(Reader { words: Words::load(), lexicon: pack::lexicon(o)?, clusters: pack::clusters(o)?, tagger })
+        Ok(Reader {
+            words: Words::load(),
+            splitter: pack::splitter(o)?,
+            lexicon: pack::lexicon(o)?,
+            clusters: pack::clusters(o)?,
+            tagger,
+        })
     }
 
     pub fn view(&self, text: &Text) -> View {
@@ -116,7 +123,7 @@ fn samples(o: &Options, reader: &Reader, labels: &[Label]) -> Result<(Vec<Sample
                 if copy > 0 {
                     record.text = noisy_lines(&record.text, &mut dice);
                 }
-                let text = data::split(record.text.clone(), &reader.words);
+                let text = data::split(record.text.clone(), &reader.words, &reader.splitter);
                 let gold = types::gold(set, &record, &text, &reader.lexicon);
                 let gold = types::complete(&text, gold, &reader.lexicon);
                 let first = samples.len();

@@ -3,9 +3,10 @@
 use crate::Options;
 use dateline::lexicon::Lexicon;
 use dateline::model::file::{self, Section};
+use dateline::model::splitter::Splitter;
 
 /// Every section of the file, in order.
-const SECTIONS: [&[u8; 4]; 8] = [b"TAGS", b"LABL", b"STEP", b"CONF", b"LEXI", b"CLUS", b"POSW", b"NERW"];
+const SECTIONS: [&[u8; 4]; 9] = [b"SENT", b"TAGS", b"LABL", b"STEP", b"CONF", b"LEXI", b"CLUS", b"POSW", b"NERW"];
 
 fn path(o: &Options, name: &[u8; 4]) -> std::path::PathBuf {
     o.parts.join(format!("{}.part", String::from_utf8_lossy(name)))
@@ -26,6 +27,11 @@ pub fn part(o: &Options, name: &[u8; 4]) -> Result<Section, String> {
 /// The lexicon that was built last.
 pub fn lexicon(o: &Options) -> Result<Lexicon, String> {
     Lexicon::parse(part(o, b"LEXI")?).map_err(|e| e.to_string())
+}
+
+/// The sentence splitter that was trained last.
+pub fn splitter(o: &Options) -> Result<Splitter, String> {
+    Splitter::parse(part(o, b"SENT")?).map_err(|e| e.to_string())
 }
 
 /// The word clusters that were built last.
