@@ -8,6 +8,14 @@ import { FIRST } from "./state.js";
 
 /** @typedef {import("./types.js").State} State */
 
+/** The smallest WebAssembly module that uses vectors of 128 bits, which the core needs. */
+const VECTORS = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+]);
+
+/** Whether this browser runs WebAssembly with vectors. */
+const canRun = () => typeof WebAssembly === "object" && WebAssembly.validate(VECTORS);
+
 /**
  * @param {import("./state.js").Store} store
  * @param {import("./engine.js").Engine} engine
@@ -31,7 +39,7 @@ export function makeActions(store, engine) {
 
   /** Loads or reloads the engine. */
   function load() {
-    if (typeof WebAssembly === "object") loading = tryLoad();
+    if (canRun()) loading = tryLoad();
     else set({ engine: "nowasm" });
     return loading;
   }

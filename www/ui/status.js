@@ -69,7 +69,8 @@ export class Status {
     const stopped = screen === "reading" && engine === "ready" && !doc?.analysis;
     let text = "";
     if (engine === "nowasm")
-      text = "This browser does not run WebAssembly, so nothing can be marked. The article can still be read here.";
+      text =
+        "This browser does not run WebAssembly as browsers have done since 2023, so nothing can be marked. The article can still be read here.";
     else if (engine === "failed") text = `The reader could not start: ${engineNote}. Your text is kept.`;
     else if (engineNote) text = `This text could not be read: ${engineNote}. It is kept as it was.`;
     else if (stopped) text = "Not read to the end. The text is kept.";

@@ -200,8 +200,11 @@ impl Encoder {
                     }
                     rest = others;
                 }
-                for (k, flag) in rest[..FLAGS].iter_mut().enumerate() {
-                    *flag = (input.flags >> k & 1) as i16 * ONE as i16;
+                // Few flags are set.
+                let mut flags = input.flags & (u128::MAX >> (128 - FLAGS));
+                while flags != 0 {
+                    rest[flags.trailing_zeros() as usize] = ONE as i16;
+                    flags &= flags - 1;
                 }
             }
         }

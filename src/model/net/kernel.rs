@@ -113,7 +113,8 @@ macro_rules! vectors {
             for (first, block) in weights.blocks() {
                 for row in (0..rows).step_by(ROWS) {
                     for part in (0..BLOCK).step_by(2 * $lanes) {
-                        let x: [&[i16]; ROWS] = std::array::from_fn(|r| &x[(row + r) * stride..][..2 * pairs]);
+                        let x = &x[row * stride..];
+                        let x = [x, &x[stride..], &x[2 * stride..], &x[3 * stride..]];
                         let sums = tile(x, &block[2 * part..], pairs);
                         for (r, sums) in sums.into_iter().enumerate() {
                             let at = (row + r) * width + first + part;

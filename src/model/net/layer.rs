@@ -169,18 +169,21 @@ pub fn relu(numbers: &mut [f32]) {
     }
 }
 
-/// Writes `x` in whole numbers, of which `one` stand for 1: the nearest ones, the even one of two, from `-limit` to
-/// `limit`, which is less than 2 to the power of 22.
+/// Writes `x` in whole numbers, of which `one` stand for 1, as `whole` gives them.
 pub fn quantise(x: &[f32], one: f32, limit: f32, out: &mut [i16]) {
+    for (out, &x) in out.iter_mut().zip(x) {
+        *out = whole(x * one, limit) as i16;
+    }
+}
+
+/// The whole number nearest to `x`, the even one of two, from `-limit` to `limit`, which is at most 2 to the power of 22.
+pub fn whole(x: f32, limit: f32) -> i32 {
     // Adding a power of two this great leaves no place for a fraction: the number ends in the lowest bits. Unlike a
     // conversion with all its special cases, it is one step of every processor's vectors.
     const GREAT: f32 = (3 << 22) as f32;
-    for (out, &x) in out.iter_mut().zip(x) {
-        let x = x * one;
-        let x = if x > -limit { x } else { -limit };
-        let x = if x < limit { x } else { limit };
-        *out = (x + GREAT).to_bits().wrapping_sub(GREAT.to_bits()) as i16;
-    }
+    let x = if x > -limit { x } else { -limit };
+    let x = if x < limit { x } else { limit };
+    (x + GREAT).to_bits().wrapping_sub(GREAT.to_bits()) as i32
 }
 
 /// The first of the greatest of `scores`.

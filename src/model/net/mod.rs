@@ -27,7 +27,7 @@ use crate::relation::{Dependency, Relation};
 use crate::tag::{Tag, Upos, Xpos};
 use encoder::{Batch, Encoder};
 use input::Input;
-use layer::{Grid, LIMIT, Linear, ONE, argmax, quantise, relu};
+use layer::{Grid, LIMIT, Linear, ONE, argmax, quantise, relu, whole};
 use parser::Parser;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -150,7 +150,7 @@ impl Net {
             for (row, scores) in (*first..first + sentence.len()).zip(scores) {
                 for (score, y) in scores.iter_mut().zip(grids.y.row(row)) {
                     // Far from overflow, whatever the weights are.
-                    *score = (y * SCORE).clamp(-1e6, 1e6).round() as i32;
+                    *score = whole(y * SCORE, 1e6);
                 }
             }
         }
