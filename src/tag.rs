@@ -53,6 +53,14 @@ pub struct Tag {
     pub xpos: Xpos,
 }
 
+impl Tag {
+    /// Reads `UPOS|XPOS`, or `None`.
+    pub fn parse(text: &str) -> Option<Tag> {
+        let (upos, xpos) = text.split_once('|')?;
+        Some(Tag { upos: Upos::parse(upos)?, xpos: Xpos::parse(xpos)? })
+    }
+}
+
 impl Xpos {
     /// Whether the tag is that of a verb form, modals aside.
     pub fn is_verb(self) -> bool {

@@ -15,10 +15,9 @@ fn names(text: &str) -> String {
     let (words, mut tokens, mut sentences) = (Words::load(), vec![], vec![]);
     token::tokenize(text, Span::new(0, text.len()), &words, &mut tokens);
     sentence::split(text, &tokens, 0..tokens.len(), 0, &words, &mut sentences);
-    let tags = MODEL.tag(text, &tokens, &sentences);
-    assert_eq!(tags.len(), tokens.len());
-    let found = MODEL.names(text, &tokens, &tags, &sentences);
-    let spelled = found.iter().map(|n| {
+    let found = MODEL.read(text, &tokens, &sentences);
+    assert_eq!((found.tags.len(), found.dependencies.len()), (tokens.len(), tokens.len()));
+    let spelled = found.names.iter().map(|n| {
         assert!(n.tokens.end > n.tokens.start && n.tokens.end <= tokens.len() && n.confidence <= 100);
         let span = tokens[n.tokens.start].span.to(tokens[n.tokens.end - 1].span);
         format!("{}/{}", span.of(text), n.kind.as_str())
@@ -41,6 +40,34 @@ fn plain_news_is_read() {
     ];
     for (text, expected) in cases {
         assert_eq!(names(text), expected);
+    }
+}
+
+/// "Ann<left left. <left": each word with its head and relation.
+fn tree(text: &str) -> String {
+    let (words, mut tokens, mut sentences) = (Words::load(), vec![], vec![]);
+    token::tokenize(text, Span::new(0, text.len()), &words, &mut tokens);
+    sentence::split(text, &tokens, 0..tokens.len(), 0, &words, &mut sentences);
+    let found = MODEL.read(text, &tokens, &sentences).dependencies;
+    let spelled = found.iter().zip(&tokens).map(|(d, t)| match d.head {
+        Some(head) => format!("{}<{}:{}", t.span.of(text), tokens[head].span.of(text), d.relation.as_str()),
+        None => format!("{}:{}", t.span.of(text), d.relation.as_str()),
+    });
+    spelled.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn plain_sentences_are_parsed() {
+    let cases = [
+        ("The minister resigned.", "The<minister:det minister<resigned:nsubj resigned:root .<resigned:punct"),
+        (
+            "Two bridges were destroyed by floods in May.",
+            "Two<bridges:nummod bridges<destroyed:nsubj:pass were<destroyed:aux:pass destroyed:root by<floods:case \
+             floods<destroyed:obl:agent in<May:case May<destroyed:obl .<destroyed:punct",
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(tree(text), expected);
     }
 }
 

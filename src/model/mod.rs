@@ -12,7 +12,6 @@ pub mod names;
 pub mod net;
 pub mod splitter;
 pub mod table;
-pub mod tagger;
 pub mod view;
 
 use crate::error::Error;
@@ -110,7 +109,7 @@ pub struct Findings {
     pub tags: Vec<Tag>,
     /// The names of every sentence, in text order.
     pub names: Vec<Name>,
-    /// The dependency of every token; empty where the model has no network, which alone finds them.
+    /// The dependency of every token.
     pub dependencies: Vec<Dependency>,
 }
 
@@ -119,9 +118,7 @@ pub struct Model {
     splitter: splitter::Splitter,
     lexicon: Lexicon,
     clusters: clusters::Clusters,
-    tagger: tagger::Tagger,
-    /// `None` in a file from before there were networks: then `tagger` finds the tags.
-    reader: Option<net::reader::Reader>,
+    reader: net::reader::Reader,
     namer: names::Namer,
     sizes: Vec<(String, usize)>,
 }
@@ -148,7 +145,6 @@ impl Model {
             splitter: splitter::Splitter::parse(file.section(b"SENT")?)?,
             lexicon: Lexicon::parse(file.section(b"LEXI")?)?,
             clusters: clusters::Clusters::parse(file.section(b"CLUS")?)?,
-            tagger: tagger::Tagger::new(tags.as_ref(), table(b"POSW")?)?,
             reader: net::reader::Reader::parse(&file, tags.as_ref(), table(b"NERW")?.labels())?,
             namer: names::Namer::new(labels.as_ref(), table(b"NERW")?, steps.as_ref(), confidence.as_ref())?,
             sizes: file.sizes(),
@@ -170,30 +166,16 @@ impl Model {
         &self.sizes
     }
 
-    /// All that the model finds, as `tag` and `names` give it, but looking at the text only once.
+    /// All that the model finds in a text.
     pub fn read(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Findings {
         let view = self.view(text, tokens, sentences);
-        let (tags, dependencies) = match self.reader.as_ref().map(|reader| reader.read(&view)) {
-            Some(found) => (found.tags, found.dependencies),
-            None => (self.tagger.tag(&view), Vec::new()),
-        };
-        let names = self.names_in(&view, &tags);
+        let net::Output { tags, names, dependencies, .. } = self.reader.read(&view);
+        let names = self.names_in(&view, &tags, &names);
         Findings { tags, names, dependencies }
     }
 
-    /// The part of speech of every token; X for tokens that lie in no sentence.
-    pub fn tag(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Tag> {
-        let view = self.view(text, tokens, sentences);
-        self.reader.as_ref().map_or_else(|| self.tagger.tag(&view), |reader| reader.read(&view).tags)
-    }
-
-    /// The names of every sentence, in text order. `tags` holds the part of speech of every token.
-    pub fn names(&self, text: &str, tokens: &[Token], tags: &[Tag], sentences: &[Sentence]) -> Vec<Name> {
-        self.names_in(&self.view(text, tokens, sentences), tags)
-    }
-
-    fn names_in(&self, view: &view::View, tags: &[Tag]) -> Vec<Name> {
-        let found = document::level(self.namer.find(view, tags), view, &self.lexicon);
+    fn names_in(&self, view: &view::View, tags: &[Tag], scores: &[i32]) -> Vec<Name> {
+        let found = document::level(self.namer.find(view, tags, scores), view, &self.lexicon);
         let mut names: Vec<Name> = found.into_iter().map(|f| f.name).collect();
         kind::make_whole(&mut names, view);
         names.retain_mut(|name| match kind::refine(name, view, &self.lexicon) {
@@ -204,11 +186,6 @@ impl Model {
             None => false,
         });
         names
-    }
-
-    /// The namer, for measuring.
-    pub fn namer(&self) -> &names::Namer {
-        &self.namer
     }
 
     /// What the taggers see of a text.

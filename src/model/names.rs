@@ -85,23 +85,24 @@ impl Namer {
         Ok(Namer { labels, weights, steps, confidence })
     }
 
-    /// The names of all sentences, in text order.
-    pub fn find(&self, view: &View, tags: &[Tag]) -> Vec<Found> {
+    /// The names of all sentences, in text order. `given` holds, for each token, a score for each label to add to this
+    /// tagger's own.
+    pub fn find(&self, view: &View, tags: &[Tag], given: &[i32]) -> Vec<Found> {
         let mut work = Work::default();
         let mut out = Vec::new();
         for (s, range) in view.sentences.iter().enumerate() {
-            self.score(view, s, tags, &mut work);
+            self.score(view, s, tags, given, &mut work);
             self.decode(range.clone(), &mut work, &mut out);
         }
         out
     }
 
     /// Fills `work.scores` for one sentence.
-    fn score(&self, view: &View, s: usize, tags: &[Tag], work: &mut Work) {
+    fn score(&self, view: &View, s: usize, tags: &[Tag], given: &[i32], work: &mut Work) {
         let n = self.labels.len();
         let range = view.sentences[s].clone();
         work.scores.clear();
-        work.scores.resize(range.len() * n, 0);
+        work.scores.extend_from_slice(&given[range.start * n..range.end * n]);
         work.runs.find(view, s);
         for (t, i) in range.enumerate() {
             features::name(view, s, i, &work.runs, tags, &mut work.hashes);

@@ -11,7 +11,7 @@ use std::io::Read;
 const WORDS: usize = 40_000;
 const FINE: usize = 768;
 const COARSE: usize = 96;
-const SIZE: usize = 100;
+pub const SIZE: usize = 100;
 const ROUNDS: usize = 12;
 
 /// Where the vectors are.
@@ -20,7 +20,7 @@ pub fn source(o: &Options) -> std::path::PathBuf {
 }
 
 pub fn build(o: &Options) -> Result<(), String> {
-    let (words, vectors) = read(o)?;
+    let (words, vectors) = read(o, WORDS)?;
     let (fine, centres) = k_means(&vectors, FINE, 1);
     let (coarse, _) = k_means(&centres, COARSE, 2);
     let coarse: Vec<u8> = coarse.iter().map(|&c| c as u8).collect();
@@ -31,11 +31,11 @@ pub fn build(o: &Options) -> Result<(), String> {
 }
 
 /// The first words that a text can hold as one token, and their vectors at length one.
-fn read(o: &Options) -> Result<(Vec<String>, Vec<[f32; SIZE]>), String> {
+pub fn read(o: &Options, most: usize) -> Result<(Vec<String>, Vec<[f32; SIZE]>), String> {
     let path = source(o);
     let fail = |e: &dyn std::fmt::Display| format!("{}: {e}", path.display());
     let mut file = std::fs::File::open(&path).map_err(|e| fail(&e))?;
-    let mut bytes = vec![0; 90 << 20];
+    let mut bytes = vec![0; 140 << 20];
     let mut filled = 0;
     while filled < bytes.len() {
         match file.read(&mut bytes[filled..]).map_err(|e| fail(&e))? {
@@ -46,7 +46,7 @@ fn read(o: &Options) -> Result<(Vec<String>, Vec<[f32; SIZE]>), String> {
     let text = String::from_utf8_lossy(&bytes[..filled]);
     let mut at = text.find("\"vectors\":{").ok_or_else(|| fail(&"no vectors"))? + 11;
     let (mut words, mut vectors) = (vec![], vec![]);
-    while words.len() < WORDS {
+    while words.len() < most {
         let Some(colon) = text[at..].find("\":[") else { break };
         let Some(end) = text[at + colon..].find(']') else { break };
         let word: String = serde_json::from_str(&text[at..at + colon + 1]).map_err(|e| fail(&e))?;

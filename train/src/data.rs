@@ -10,6 +10,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// A text as the taggers want it.
+#[derive(Default)]
 pub struct Text {
     pub text: String,
     pub tokens: Vec<Token>,
@@ -68,28 +69,33 @@ pub fn byte_offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(i, _)| i).chain([text.len()]).collect()
 }
 
-/// A document with the gold tag of each token; `None` where the treebank's tag is none of ours.
-pub type Tagged = (Text, Vec<Option<Tag>>);
+/// A document of a treebank, with what it says of each token.
+#[derive(Default)]
+pub struct Tree {
+    pub text: Text,
+    /// `None` where the treebank's tag is none of ours.
+    pub tags: Vec<Option<Tag>>,
+    /// The head's place among the document's tokens; a root is its own head.
+    pub heads: Vec<usize>,
+    pub relations: Vec<String>,
+}
 
-/// Reads CoNLL-U: documents with gold tokens, sentences and tags.
-pub fn conllu(path: &Path) -> Result<Vec<Tagged>, String> {
+/// Reads CoNLL-U: documents with gold tokens, sentences, tags and heads.
+pub fn trees(path: &Path) -> Result<Vec<Tree>, String> {
     let source = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut out = vec![];
-    let mut doc = (Text { text: String::new(), tokens: vec![], sentences: vec![] }, vec![]);
+    let mut doc = Tree::default();
     let mut first = 0;
     // A multiword token's words stand in it one after the other: only its last word may be followed by a space.
     let (mut joined_to, mut joined_space) = (0, true);
     let mut spaced = true;
     for line in source.lines().chain([""]) {
-        if line.starts_with("# newdoc") && !doc.0.tokens.is_empty() {
-            out.push(std::mem::replace(
-                &mut doc,
-                (Text { text: String::new(), tokens: vec![], sentences: vec![] }, vec![]),
-            ));
+        if line.starts_with("# newdoc") && !doc.text.tokens.is_empty() {
+            out.push(std::mem::take(&mut doc));
             first = 0;
         }
-        if line.is_empty() && doc.0.tokens.len() > first {
-            let t = &mut doc.0;
+        if line.is_empty() && doc.text.tokens.len() > first {
+            let t = &mut doc.text;
             let span = t.tokens[first].span.to(t.tokens[t.tokens.len() - 1].span);
             t.sentences.push(Sentence { span, tokens: first..t.tokens.len(), block: t.sentences.len() });
             first = t.tokens.len();
@@ -106,13 +112,15 @@ pub fn conllu(path: &Path) -> Result<Vec<Tagged>, String> {
             joined_space = space;
             continue;
         }
-        let t = &mut doc.0;
+        let t = &mut doc.text;
         let start = t.text.len();
         t.text.push_str(columns[1]);
         t.tokens.push(Token { span: Span::new(start, t.text.len()), spaced });
-        let tag = dateline::model::tagger::parse_tag(&format!("{}|{}", columns[3], columns[4]));
-        doc.1.push(tag);
+        doc.tags.push(Tag::parse(&format!("{}|{}", columns[3], columns[4])));
         let number: usize = columns[0].parse().unwrap_or(0);
+        let head: usize = columns[6].parse().unwrap_or(0);
+        doc.heads.push(if head == 0 { t.tokens.len() - 1 } else { first + head - 1 });
+        doc.relations.push(columns[7].to_string());
         spaced = if number < joined_to {
             false
         } else if number == joined_to {
@@ -127,7 +135,7 @@ pub fn conllu(path: &Path) -> Result<Vec<Tagged>, String> {
             t.text.push(' ');
         }
     }
-    if !doc.0.tokens.is_empty() {
+    if !doc.text.tokens.is_empty() {
         out.push(doc);
     }
     Ok(out)

@@ -3,6 +3,7 @@
 use crate::noise::{Noise, rewrite};
 use crate::{Options, data, pack, types};
 use dateline::model::{Model, NameType};
+use dateline::relation::Relation;
 use dateline::words::Words;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -40,24 +41,28 @@ pub fn run(o: &Options) -> Result<(), String> {
 /// How many words of a treebank the model reads rightly, given the treebank's tokens and sentences.
 struct WordCounts {
     all: usize,
-    right: [(&'static str, usize); 2],
+    right: [(&'static str, usize); 4],
 }
 
 fn words(model: &Model, treebank: &Path) -> Result<WordCounts, String> {
-    let (mut all, mut upos, mut xpos) = (0, 0, 0);
-    for (text, gold) in data::conllu(treebank)? {
-        let tags = model.tag(&text.text, &text.tokens, &text.sentences);
-        for (tag, gold) in tags.iter().zip(&gold) {
-            let Some(gold) = gold else { continue };
+    let (mut all, mut upos, mut xpos, mut uas, mut las) = (0, 0, 0, 0, 0);
+    for tree in data::trees(treebank)? {
+        let found = model.read(&tree.text.text, &tree.text.tokens, &tree.text.sentences);
+        for (i, (tag, dependency)) in found.tags.iter().zip(&found.dependencies).enumerate() {
+            let head = dependency.head.unwrap_or(i);
+            let relation = Relation::parse(&tree.relations[i]).map(Relation::universal);
+            let same_head = head == tree.heads[i];
             all += 1;
-            upos += (tag.upos == gold.upos) as usize;
-            xpos += (tag.xpos == gold.xpos) as usize;
+            upos += tree.tags[i].is_some_and(|t| t.upos == tag.upos) as usize;
+            xpos += tree.tags[i].is_some_and(|t| t.xpos == tag.xpos) as usize;
+            uas += same_head as usize;
+            las += (same_head && relation == Some(dependency.relation.universal())) as usize;
         }
     }
     if all == 0 {
         return Err(format!("{}: no words", treebank.display()));
     }
-    Ok(WordCounts { all, right: [("UPOS", upos), ("XPOS", xpos)] })
+    Ok(WordCounts { all, right: [("UPOS", upos), ("XPOS", xpos), ("UAS", uas), ("LAS", las)] })
 }
 
 /// Prints, for every given treebank in CoNLL-U, the share of its words that the model reads rightly on the treebank's
@@ -97,8 +102,7 @@ fn names(model: &Model, o: &Options, set: &str, noise: Option<Noise>) -> Result<
             names.into_iter().map(|(r, k)| (r.start, r.end, coarse(k))).filter(|n| n.2 < 3).collect()
         };
         let gold = of(types::gold(set, &record, &text, model.lexicon()));
-        let tags = model.tag(&text.text, &text.tokens, &text.sentences);
-        let found = model.names(&text.text, &text.tokens, &tags, &text.sentences);
+        let found = model.read(&text.text, &text.tokens, &text.sentences).names;
         let found = of(found.into_iter().map(|n| (n.tokens, n.kind)).collect());
         for kind in 0..3 {
             let only = |s: &BTreeSet<(usize, usize, usize)>| s.iter().filter(|n| n.2 == kind).count();
@@ -121,8 +125,7 @@ pub fn predict(o: &Options) -> Result<(), String> {
     for file in &o.files {
         for record in data::records(file)? {
             let text = data::split(record.text, &words, model.splitter());
-            let tags = model.tag(&text.text, &text.tokens, &text.sentences);
-            let names = model.names(&text.text, &text.tokens, &tags, &text.sentences);
+            let names = model.read(&text.text, &text.tokens, &text.sentences).names;
             let points = |byte: u32| text.text[..byte as usize].chars().count();
             let spans: Vec<_> = names
                 .iter()
@@ -154,8 +157,8 @@ pub fn calibrate(o: &Options) -> Result<(), String> {
             let text = data::split(record.text.clone(), &reader.words, &reader.splitter);
             let gold = types::gold(set, &record, &text, &reader.lexicon);
             let view = reader.view(&text);
-            let tags = reader.tagger.tag(&view);
-            for found in namer.find(&view, &tags).into_iter().filter(|f| coarse(f.name.kind) < 3) {
+            let read = reader.network.read(&view);
+            for found in namer.find(&view, &read.tags, &read.names).into_iter().filter(|f| coarse(f.name.kind) < 3) {
                 let right = gold.iter().any(|g| g.0 == found.name.tokens && coarse(g.1) == coarse(found.name.kind));
                 seen.push((found.margin, right));
             }

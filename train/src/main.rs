@@ -1,7 +1,7 @@
 //! Makes the shipped model and lexicon from open data.
 //!
 //! `train all --data DIR` reads the data folder and writes `data/model.bin` and `data/PROVENANCE.md`; `train lexicon`,
-//! `train pos` and `train ner` redo one part and keep the others; `train eval` measures the model on the dev sets, and
+//! `train net` and `train ner` redo one part and keep the others; `train eval` measures the model on the dev sets, and
 //! `train predict FILE` writes the names of a JSONL of texts. `train syntax FILE` measures parts of speech on
 //! a treebank, and `train noise --style upper FILE` writes a JSONL with its texts in capitals. Every run gives the same
 //! bytes.
@@ -11,16 +11,21 @@ mod data;
 mod eval;
 mod lexicon;
 mod ner;
+mod net;
 mod noise;
 mod pack;
 mod perceptron;
-mod pos;
 mod provenance;
 mod quantise;
 mod sentence;
 mod types;
+mod vectors;
 
 use std::path::PathBuf;
+
+/// Training makes and drops many tensors; the system's allocator gives their pages back each time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What the command line asks for.
 pub struct Options {
@@ -32,6 +37,8 @@ pub struct Options {
     parts: PathBuf,
     /// The model file.
     model: PathBuf,
+    /// Whether the network that was trained last is used again.
+    again: bool,
     /// Passes over the sets, per tagger.
     epochs: Option<usize>,
     /// How `noise` rewrites.
@@ -48,6 +55,7 @@ fn main() -> Result<(), String> {
         vectors: None,
         parts: root.join("target/train"),
         model: root.join("data/model.bin"),
+        again: false,
         epochs: None,
         style: None,
         files: vec![],
@@ -60,6 +68,7 @@ fn main() -> Result<(), String> {
             Long("vectors") => o.vectors = Some(path(&mut args)?),
             Long("parts") => o.parts = path(&mut args)?,
             Long("model") => o.model = path(&mut args)?,
+            Long("again") => o.again = true,
             Long("epochs") => {
                 let n = args.value().map_err(|e| e.to_string())?;
                 o.epochs = Some(n.parse().map_err(|e| format!("{e}"))?);
@@ -78,7 +87,7 @@ fn main() -> Result<(), String> {
         "lexicon" => lexicon::build(&o)?,
         "clusters" => clusters::build(&o)?,
         "sentence" => sentence::train(&o)?,
-        "pos" => pos::train(&o)?,
+        "net" => net::train(&o)?,
         "ner" => ner::train(&o)?,
         "pack" => {
             pack::pack(&o)?;
@@ -92,7 +101,7 @@ fn main() -> Result<(), String> {
             sentence::train(&o)?;
             lexicon::build(&o)?;
             clusters::build(&o)?;
-            pos::train(&o)?;
+            net::train(&o)?;
             ner::train(&o)?;
             pack::pack(&o)?;
             provenance::write(&o)?;

@@ -9,7 +9,7 @@ use dateline::model::NameType;
 use dateline::model::clusters::Clusters;
 use dateline::model::features::{self, Runs};
 use dateline::model::names::{Label, Place};
-use dateline::model::tagger::Tagger;
+use dateline::model::net::reader::Reader as Network;
 use dateline::model::view::View;
 use dateline::words::Words;
 use std::collections::HashMap;
@@ -44,19 +44,17 @@ pub struct Reader {
     pub splitter: dateline::model::splitter::Splitter,
     pub lexicon: Lexicon,
     pub clusters: Clusters,
-    pub tagger: Tagger,
+    pub network: Network,
 }
 
 impl Reader {
     pub fn load(o: &Options) -> Result<Reader, String> {
-        let table = dateline::model::table::Table::parse(pack::part(o, b"POSW")?).map_err(|e| e.to_string())?;
-        let tagger = Tagger::new(pack::part(o, b"TAGS")?.as_ref(), table).map_err(|e| e.to_string())?;
         Ok(Reader {
             words: Words::load(),
             splitter: pack::splitter(o)?,
             lexicon: pack::lexicon(o)?,
             clusters: pack::clusters(o)?,
-            tagger,
+            network: pack::network(o, labels().len())?,
         })
     }
 
@@ -66,7 +64,7 @@ impl Reader {
 }
 
 /// The labels of the sequence tagger, O first.
-fn labels() -> Vec<Label> {
+pub fn labels() -> Vec<Label> {
     use NameType::*;
     let places = [Place::Begin, Place::Inside, Place::Last, Place::Unit];
     let kinds = [Person, Org, Gpe, Norp, Event, Product, Work, Law];
@@ -155,21 +153,8 @@ fn read(
     seen: &mut HashMap<u32, u32>,
 ) {
     let view = reader.view(text);
-    let tags = reader.tagger.tag(&view);
-    let mut of = vec![0u8; text.tokens.len()];
-    let number = |place, kind| labels.iter().position(|&l| l == (place, kind)).unwrap_or(0) as u8;
-    for (range, kind) in gold {
-        let last = range.end - 1;
-        for i in range.clone() {
-            let place = match (i == range.start, i == last) {
-                (true, true) => Place::Unit,
-                (true, false) => Place::Begin,
-                (false, true) => Place::Last,
-                (false, false) => Place::Inside,
-            };
-            of[i] = number(place, *kind);
-        }
-    }
+    let tags = reader.network.read(&view).tags;
+    let of = labelled(text.tokens.len(), gold, labels);
     let mut runs = Runs::default();
     for (s, range) in view.sentences.iter().enumerate() {
         runs.find(&view, s);
@@ -185,8 +170,27 @@ fn read(
     }
 }
 
+/// The label of each of `count` tokens.
+pub fn labelled(count: usize, gold: &[(std::ops::Range<usize>, NameType)], labels: &[Label]) -> Vec<u8> {
+    let mut of = vec![0u8; count];
+    let number = |place, kind| labels.iter().position(|&l| l == (place, kind)).unwrap_or(0) as u8;
+    for (range, kind) in gold {
+        let last = range.end - 1;
+        for i in range.clone() {
+            let place = match (i == range.start, i == last) {
+                (true, true) => Place::Unit,
+                (true, false) => Place::Begin,
+                (false, true) => Place::Last,
+                (false, false) => Place::Inside,
+            };
+            of[i] = number(place, *kind);
+        }
+    }
+    of
+}
+
 /// A name that a sentence's edge cut becomes no name, so that every gold sequence is one that the model allows.
-fn mend(gold: &mut [u8], labels: &[Label]) {
+pub fn mend(gold: &mut [u8], labels: &[Label]) {
     let open = |l: u8| matches!(labels[l as usize].0, Place::Begin | Place::Inside);
     let goes_on = |l: u8| matches!(labels[l as usize].0, Place::Inside | Place::Last);
     for i in 0..gold.len() {

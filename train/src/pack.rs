@@ -6,7 +6,8 @@ use dateline::model::file::{self, Section};
 use dateline::model::splitter::Splitter;
 
 /// Every section of the file, in order.
-const SECTIONS: [&[u8; 4]; 9] = [b"SENT", b"TAGS", b"LABL", b"STEP", b"CONF", b"LEXI", b"CLUS", b"POSW", b"NERW"];
+const SECTIONS: [&[u8; 4]; 12] =
+    [b"SENT", b"TAGS", b"DEPS", b"LABL", b"STEP", b"CONF", b"LEXI", b"CLUS", b"VECT", b"FREQ", b"NETW", b"NERW"];
 
 fn path(o: &Options, name: &[u8; 4]) -> std::path::PathBuf {
     o.parts.join(format!("{}.part", String::from_utf8_lossy(name)))
@@ -37,6 +38,17 @@ pub fn splitter(o: &Options) -> Result<Splitter, String> {
 /// The word clusters that were built last.
 pub fn clusters(o: &Options) -> Result<dateline::model::clusters::Clusters, String> {
     dateline::model::clusters::Clusters::parse(part(o, b"CLUS")?).map_err(|e| e.to_string())
+}
+
+/// The network that was trained last; `names` is the number of labels of names.
+pub fn network(o: &Options, names: usize) -> Result<dateline::model::net::reader::Reader, String> {
+    let mut sections = vec![];
+    for name in [b"NETW", b"VECT", b"FREQ", b"DEPS"] {
+        sections.push((*name, part(o, name)?.as_ref().to_vec()));
+    }
+    let file = file::File::parse(file::write(&sections)).map_err(|e| e.to_string())?;
+    let tags = part(o, b"TAGS")?;
+    dateline::model::net::reader::Reader::parse(&file, tags.as_ref(), names).map_err(|e| e.to_string())
 }
 
 /// Writes the model file.

@@ -76,7 +76,7 @@ impl Net {
 
     /// As `parse`, but says what is wrong.
     fn build(section: &[u8], tags: &[u8], relations: &[u8], names: usize) -> Result<Net, String> {
-        let tags = labels(tags, super::tagger::parse_tag)?;
+        let tags = labels(tags, Tag::parse)?;
         let relations = labels(relations, Relation::parse)?;
         let mut store = Store::parse(section)?;
         let encoder = Encoder::take(&mut store)?;

@@ -17,20 +17,17 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reads the sections, `None` where the file has no network. `tags` has one `UPOS|XPOS` a line, `names` is the number
+    /// Reads the sections. `tags` has one `UPOS|XPOS` a line, `names` is the number
     /// of labels of names.
     ///
     /// # Errors
     /// Corrupt when a section is missing or they do not fit together.
-    pub fn parse(file: &File, tags: &[u8], names: usize) -> Result<Option<Reader>, Error> {
-        if !file.has(b"NETW") {
-            return Ok(None);
-        }
+    pub fn parse(file: &File, tags: &[u8], names: usize) -> Result<Reader, Error> {
         let relations = file.section(b"DEPS")?;
         let net = Net::parse(file.section(b"NETW")?.as_ref(), tags, relations.as_ref(), names)?;
         let vectors = Vectors::parse(file.section(b"VECT")?)?;
         let frequent = parse_frequent(file.section(b"FREQ")?.as_ref())?;
-        Ok(Some(Reader { net, vectors, frequent }))
+        Ok(Reader { net, vectors, frequent })
     }
 
     /// Reads every sentence of a view.
