@@ -8,6 +8,7 @@ mod document;
 pub mod features;
 pub mod file;
 mod kind;
+mod lattice;
 pub mod names;
 pub mod net;
 pub mod splitter;
@@ -141,12 +142,13 @@ impl Model {
         let labels = file.section(b"LABL")?;
         let steps = file.section(b"STEP")?;
         let confidence = file.section(b"CONF")?;
+        let names = table(b"NERW")?;
         Ok(Model {
             splitter: splitter::Splitter::parse(file.section(b"SENT")?)?,
             lexicon: Lexicon::parse(file.section(b"LEXI")?)?,
             clusters: clusters::Clusters::parse(file.section(b"CLUS")?)?,
-            reader: net::reader::Reader::parse(&file, tags.as_ref(), table(b"NERW")?.labels())?,
-            namer: names::Namer::new(labels.as_ref(), table(b"NERW")?, steps.as_ref(), confidence.as_ref())?,
+            reader: net::reader::Reader::parse(&file, tags.as_ref(), names.labels())?,
+            namer: names::Namer::new(labels.as_ref(), names, steps.as_ref(), confidence.as_ref())?,
             sizes: file.sizes(),
         })
     }

@@ -1,6 +1,7 @@
-//! Reads a view and tags; produces names: the best-scored sequence of labels of each sentence, by Viterbi's algorithm.
+//! Reads a view and tags; produces names: the best-scored sequence of labels of each sentence.
 
 use super::features::{self, Runs};
+use super::lattice::{self, Lattice};
 use super::table::Table;
 use super::view::View;
 use super::{Name, NameType};
@@ -39,14 +40,10 @@ pub struct Found {
 pub struct Namer {
     labels: Vec<Label>,
     weights: Table,
-    /// Score of label `b` after label `a`, at `a * labels + b`; then of each label at the start and at the end.
-    steps: Vec<i32>,
+    lattice: Lattice,
     /// Upper ends of the margins' steps, and the percent of names right below each.
     confidence: Vec<(i32, u8)>,
 }
-
-/// A score that no path takes.
-const NEVER: i32 = -1_000_000_000;
 
 impl Namer {
     /// Takes the labels (one a line: `O`, or a letter of BILU, a hyphen and a type), their weights, the scores of steps
@@ -63,26 +60,13 @@ impl Namer {
             bytes.chunks_exact(4).map(|b| i32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
         };
         let n = labels.len();
-        let mut steps = ints(steps);
+        let steps = ints(steps);
         // Scores far from overflow, whatever the file says.
         if weights.labels() != n || steps.len() != n * (n + 2) || steps.iter().any(|s| s.unsigned_abs() > 1 << 20) {
             return Err(bad());
         }
-        for (a, &from) in labels.iter().enumerate() {
-            for (b, &to) in labels.iter().enumerate() {
-                if !follows(from, to) {
-                    steps[a * n + b] = NEVER;
-                }
-            }
-            if matches!(from.0, Place::Inside | Place::Last) {
-                steps[n * n + a] = NEVER;
-            }
-            if matches!(from.0, Place::Begin | Place::Inside) {
-                steps[n * n + n + a] = NEVER;
-            }
-        }
         let confidence = ints(confidence).chunks_exact(2).map(|c| (c[0], c[1].clamp(0, 100) as u8)).collect();
-        Ok(Namer { labels, weights, steps, confidence })
+        Ok(Namer { lattice: Lattice::new(&labels, &steps), labels, weights, confidence })
     }
 
     /// The names of all sentences, in text order. `given` holds, for each token, a score for each label to add to this
@@ -110,51 +94,12 @@ impl Namer {
         }
     }
 
-    /// Best path, forward and backward, and from both the margin of each name on it.
+    /// The names on the best path, each with its margin.
     fn decode(&self, range: Range<usize>, work: &mut Work, out: &mut Vec<Found>) {
-        let (n, len) = (self.labels.len(), range.len());
-        if len == 0 {
-            return;
-        }
-        let (inner, edges) = self.steps.split_at(n * n);
-        let (start, end) = edges.split_at(n);
-        let Work { scores, ahead, back, .. } = work;
-        ahead.clear();
-        ahead.resize(len * n, NEVER);
-        back.clear();
-        back.resize(len * n, NEVER);
-        for y in 0..n {
-            ahead[y] = start[y].saturating_add(scores[y]);
-            back[(len - 1) * n + y] = end[y];
-        }
-        for t in 1..len {
-            for y in 0..n {
-                let best = (0..n).map(|x| ahead[(t - 1) * n + x].saturating_add(inner[x * n + y])).max();
-                ahead[t * n + y] = best.unwrap_or(NEVER).saturating_add(scores[t * n + y]).max(NEVER);
-            }
-        }
-        for t in (0..len - 1).rev() {
-            for y in 0..n {
-                let next = (t + 1) * n;
-                let best =
-                    (0..n).map(|x| inner[y * n + x].saturating_add(scores[next + x]).saturating_add(back[next + x]));
-                back[t * n + y] = best.max().unwrap_or(NEVER).max(NEVER);
-            }
-        }
-        let through = |t: usize, y: usize| ahead[t * n + y].saturating_add(back[t * n + y]);
-        let mut path = Vec::with_capacity(len);
-        for t in 0..len {
-            // Among equals, the first that can follow: then the path is one that the model allows.
-            let fits = |y: usize| path.last().is_none_or(|&x: &usize| inner[x * n + y] > NEVER);
-            let best = (0..n).filter(|&y| fits(y)).max_by_key(|&y| (through(t, y), std::cmp::Reverse(y)));
-            path.push(best.unwrap_or(0));
-        }
-        let margin = |t: usize| {
-            let rival = (0..n).filter(|&y| y != path[t]).map(|y| through(t, y)).max().unwrap_or(NEVER);
-            through(t, path[t]).saturating_sub(rival)
-        };
+        self.lattice.find(&work.scores, &mut work.lattice);
+        let margin = |t: usize| self.lattice.margin(t, &work.lattice);
         let mut first = 0;
-        for (t, &label) in path.iter().enumerate() {
+        for (t, &label) in work.lattice.path.iter().enumerate() {
             let (place, kind) = self.labels[label];
             match place {
                 Place::Begin | Place::Out => first = t,
@@ -181,8 +126,7 @@ impl Namer {
 #[derive(Default)]
 struct Work {
     scores: Vec<i32>,
-    ahead: Vec<i32>,
-    back: Vec<i32>,
+    lattice: lattice::Work,
     hashes: Vec<u32>,
     runs: Runs,
 }

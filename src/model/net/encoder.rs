@@ -3,7 +3,7 @@
 use super::input::{FLAGS, Input, TABLES};
 use super::kernel::{BLOCK, ROWS};
 use super::layer::{Grid, LIMIT, Linear, Norm, ONE, quantise, relu};
-use super::store::Store;
+use super::store::{Matrix, Store};
 use super::vectors::{DIMENSIONS, Vectors};
 use std::ops::Range;
 
@@ -34,7 +34,10 @@ struct Recurrence {
 /// The shared layers.
 pub struct Encoder {
     tables: Vec<Table>,
+    /// The layer that is fed vectors and rows of the tables.
     input: Linear,
+    /// Its weights of each flag, for all outputs. Few flags are set, so that they are added where they are.
+    flags: Vec<Vec<i16>>,
     norm: Norm,
     convolutions: Vec<Convolution>,
     recurrences: Vec<Recurrence>,
@@ -107,8 +110,11 @@ impl Encoder {
             quantise(&numbers, ONE, LIMIT, &mut rows);
             tables.push(Table { rows, width });
         }
-        let inputs = DIMENSIONS + TABLES.iter().map(|t| t.2).sum::<usize>() + FLAGS;
-        let input = Linear::take(store, "input", inputs)?;
+        let inputs = DIMENSIONS + TABLES.iter().map(|t| t.2).sum::<usize>();
+        let weights = store.matrix("input.weight", Some(inputs + FLAGS))?;
+        let biases = store.vector("input.bias", weights.rows)?;
+        let (dense, flags) = part_flags(weights, inputs);
+        let input = Linear::new(&dense, &biases, inputs);
         let mut width = input.outputs();
         let norm = Norm::take(store, "input", width)?;
         let mut convolutions = Vec::new();
@@ -134,7 +140,7 @@ impl Encoder {
             recurrences.push(Recurrence { linear, norm, width: half, adds: width == 2 * half });
             width = 2 * half;
         }
-        Ok(Encoder { tables, input, norm, convolutions, recurrences, inputs, outputs: width })
+        Ok(Encoder { tables, input, flags, norm, convolutions, recurrences, inputs, outputs: width })
     }
 
     /// Numbers that come out for each token.
@@ -145,7 +151,9 @@ impl Encoder {
     /// Runs all layers over the batch that was laid out; `batch.fed` holds what comes out.
     pub fn run(&self, inputs: &[Input], vectors: &Vectors, batch: &mut Batch) {
         self.look_up(inputs, vectors, batch);
-        self.input.apply(&batch.inputs, 0, batch.rows, &mut batch.sums, &mut batch.x);
+        self.input.multiply(&batch.inputs, 0, batch.rows, &mut batch.sums);
+        self.add_flags(inputs, batch);
+        self.input.scale(&batch.sums, &mut batch.x);
         for row in 0..batch.rows {
             relu(batch.x.row_mut(row));
             self.norm.apply(batch.x.row_mut(row));
@@ -182,7 +190,7 @@ impl Encoder {
         }
     }
 
-    /// Writes the inputs of every token of the batch, side by side: vector, rows of the tables, flags.
+    /// Writes the inputs of every token of the batch, side by side: vector, rows of the tables.
     fn look_up(&self, inputs: &[Input], vectors: &Vectors, batch: &mut Batch) {
         batch.inputs.resize(batch.rows, self.inputs);
         batch.inputs.all_mut().fill(0);
@@ -200,15 +208,48 @@ impl Encoder {
                     }
                     rest = others;
                 }
-                // Few flags are set.
+            }
+        }
+    }
+
+    /// Adds to the sums of the first layer what the flags give, as if it were fed a 1 for each that is set.
+    fn add_flags(&self, inputs: &[Input], batch: &mut Batch) {
+        let width = batch.sums.len() / batch.rows.max(1);
+        let mut set = Vec::with_capacity(FLAGS);
+        for (first, sentence) in &batch.sentences {
+            for (row, input) in (*first..).zip(&inputs[sentence.clone()]) {
+                set.clear();
                 let mut flags = input.flags & (u128::MAX >> (128 - FLAGS));
                 while flags != 0 {
-                    rest[flags.trailing_zeros() as usize] = ONE as i16;
+                    set.push(&self.flags[flags.trailing_zeros() as usize]);
                     flags &= flags - 1;
+                }
+                let sums = batch.sums[row * width..(row + 1) * width].as_chunks_mut::<BLOCK>().0;
+                for (block, sums) in sums.iter_mut().enumerate() {
+                    // Bytes, and fewer than 256 of them: 16 bits hold their sum.
+                    let mut weights = [0i16; BLOCK];
+                    for flag in &set {
+                        for (sum, weight) in weights.iter_mut().zip(&flag[block * BLOCK..(block + 1) * BLOCK]) {
+                            *sum += weight;
+                        }
+                    }
+                    for (sum, weight) in sums.iter_mut().zip(weights) {
+                        *sum = sum.wrapping_add(weight as i32 * ONE as i32);
+                    }
                 }
             }
         }
     }
+}
+
+/// Parts the first layer's weights from those of the flags, its last columns.
+fn part_flags(weights: Matrix, inputs: usize) -> (Matrix, Vec<Vec<i16>>) {
+    let row = |output: usize| &weights.bytes[output * weights.columns..(output + 1) * weights.columns];
+    let outputs = weights.rows.next_multiple_of(BLOCK);
+    let weight = |flag: usize, output: usize| if output < weights.rows { row(output)[inputs + flag] as i16 } else { 0 };
+    let flags = (0..FLAGS).map(|flag| (0..outputs).map(|output| weight(flag, output)).collect()).collect();
+    let bytes = (0..weights.rows).flat_map(|output| &row(output)[..inputs]).copied().collect();
+    (Matrix { rows: weights.rows, columns: inputs, bytes, scales: weights.scales }, flags)
 }
 
 impl Recurrence {
@@ -225,14 +266,14 @@ impl Recurrence {
         }
         let step = |before: Option<usize>, row: usize, half: usize, out: &mut Grid<f32>| {
             let (gates, candidates) = u.row(row)[2 * half * n..].split_at(n);
-            let width = out.width();
-            let all = out.all_mut();
-            let at = |row: usize| row * width + half * n;
-            if let Some(before) = before {
-                all.copy_within(at(before)..at(before) + n, at(row));
-            }
-            for ((h, f), z) in all[at(row)..at(row) + n].iter_mut().zip(gates).zip(candidates) {
-                *h = f * *h + (1.0 - f) * z;
+            let (before, out) = out.row_and(before, row);
+            let part = half * n..(half + 1) * n;
+            let cells = out[part.clone()].iter_mut().zip(gates).zip(candidates);
+            match before {
+                Some(before) => {
+                    cells.zip(&before[part]).for_each(|(((h, f), z), before)| *h = f * before + (1.0 - f) * z)
+                }
+                None => cells.for_each(|((h, f), z)| *h = f * 0.0 + (1.0 - f) * z),
             }
         };
         for row in rows.clone() {

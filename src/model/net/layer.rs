@@ -41,6 +41,22 @@ impl<T: Copy + Default> Grid<T> {
         &mut self.numbers[row * self.width..(row + 1) * self.width]
     }
 
+    /// Another row beside the one to write.
+    pub fn row_and(&mut self, other: Option<usize>, row: usize) -> (Option<&[T]>, &mut [T]) {
+        let width = self.width;
+        match other {
+            None => (None, self.row_mut(row)),
+            Some(other) if other < row => {
+                let (before, after) = self.numbers.split_at_mut(row * width);
+                (Some(&before[other * width..(other + 1) * width]), &mut after[..width])
+            }
+            Some(other) => {
+                let (before, after) = self.numbers.split_at_mut(other * width);
+                (Some(&after[..width]), &mut before[row * width..(row + 1) * width])
+            }
+        }
+    }
+
     /// All rows from `row` on.
     pub fn from(&self, row: usize) -> &[T] {
         &self.numbers[row * self.width..]
@@ -95,10 +111,21 @@ impl Linear {
 
     /// Applies the layer to `rows` rows of `x`, from `first` on; there are as many rows in `out` after it.
     pub fn apply(&self, x: &Grid<i16>, first: usize, rows: usize, sums: &mut Vec<i32>, out: &mut Grid<f32>) {
-        out.resize(rows, self.outputs);
-        sums.resize(rows * out.width(), 0);
+        self.multiply(x, first, rows, sums);
+        self.scale(sums, out);
+    }
+
+    /// The first half of `apply`: the sums of products, in rows that are as wide as those of the grid that they go to.
+    pub fn multiply(&self, x: &Grid<i16>, first: usize, rows: usize, sums: &mut Vec<i32>) {
+        sums.resize(rows * self.weights.outputs(), 0);
         multiply(x.from(first), x.width(), rows, &self.weights, sums);
-        let rows = sums.chunks_exact(out.width()).zip(out.numbers.chunks_exact_mut(out.width));
+    }
+
+    /// The second half of `apply`: brings the sums back to floats.
+    pub fn scale(&self, sums: &[i32], out: &mut Grid<f32>) {
+        let width = self.weights.outputs();
+        out.resize(sums.len() / width.max(1), self.outputs);
+        let rows = sums.chunks_exact(width).zip(out.numbers.chunks_exact_mut(width));
         for (sums, out) in rows {
             for (((out, &sum), scale), bias) in out.iter_mut().zip(sums).zip(&self.scales).zip(&self.biases) {
                 *out = bias + sum as f32 * scale;
@@ -140,10 +167,8 @@ impl Norm {
 
 /// The sum of `f` over a row, in sixteen partial sums.
 fn sum(row: &[f32], f: impl Fn(f32) -> f32) -> f32 {
-    const PARTS: usize = 16;
-    let mut parts = [0f32; PARTS];
-    let chunks = row.chunks_exact(PARTS);
-    let rest = chunks.remainder();
+    let mut parts = [0f32; 16];
+    let (chunks, rest) = row.as_chunks::<16>();
     for chunk in chunks {
         for (part, &x) in parts.iter_mut().zip(chunk) {
             *part += f(x);
@@ -152,14 +177,9 @@ fn sum(row: &[f32], f: impl Fn(f32) -> f32) -> f32 {
     for (part, &x) in parts.iter_mut().zip(rest) {
         *part += f(x);
     }
-    let mut half = PARTS / 2;
-    while half > 0 {
-        for i in 0..half {
-            parts[i] += parts[i + half];
-        }
-        half /= 2;
-    }
-    parts[0]
+    let parts: [f32; 8] = std::array::from_fn(|i| parts[i] + parts[i + 8]);
+    let parts: [f32; 4] = std::array::from_fn(|i| parts[i] + parts[i + 4]);
+    (parts[0] + parts[2]) + (parts[1] + parts[3])
 }
 
 /// Sets negative numbers to 0.
@@ -186,9 +206,19 @@ pub fn whole(x: f32, limit: f32) -> i32 {
     (x + GREAT).to_bits().wrapping_sub(GREAT.to_bits()) as i32
 }
 
-/// The first of the greatest of `scores`.
+/// The first of the greatest of `scores`, none of which is no number; 0 when there are none.
 pub fn argmax(scores: &[f32]) -> usize {
-    (1..scores.len()).fold(0, |best, i| if scores[i] > scores[best] { i } else { best })
+    // First the greatest, many at once, then where it stands.
+    let greater = |a: f32, b: f32| if a > b { a } else { b };
+    let (chunks, rest) = scores.as_chunks::<8>();
+    let mut greatest = [f32::NEG_INFINITY; 8];
+    for chunk in chunks {
+        for (greatest, &score) in greatest.iter_mut().zip(chunk) {
+            *greatest = greater(score, *greatest);
+        }
+    }
+    let greatest = greatest.iter().chain(rest).fold(f32::NEG_INFINITY, |a, &b| greater(a, b));
+    scores.iter().position(|&score| score == greatest).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -204,6 +234,16 @@ mod tests {
         let mut out = [0; 2];
         quantise(&[15.9995, -16.1], ONE, LIMIT, &mut out);
         assert_eq!(out, [32767, -32767]);
+    }
+
+    #[test]
+    fn the_first_of_the_greatest_is_found() {
+        let scores: Vec<f32> = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9].map(|n| n as f32 - 20.0).to_vec();
+        for n in 1..scores.len() {
+            let slow = (1..n).fold(0, |best, i| if scores[i] > scores[best] { i } else { best });
+            assert_eq!(argmax(&scores[..n]), slow);
+        }
+        assert_eq!((argmax(&[]), argmax(&[-0.0, 0.0])), (0, 0));
     }
 
     #[test]

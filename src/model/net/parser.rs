@@ -3,7 +3,7 @@
 
 use super::encoder::Batch;
 use super::kernel::{BLOCK, Packed, ROWS, multiply};
-use super::layer::{Grid, LIMIT, Linear, ONE, quantise, relu};
+use super::layer::{Grid, LIMIT, Linear, ONE, argmax, quantise, relu};
 use super::store::Store;
 use super::tree::Trees;
 use crate::relation::{Dependency, Relation};
@@ -14,6 +14,8 @@ const UNIT: f32 = 128.0;
 const GREATEST: f32 = 4095.0;
 /// The most numbers of which a score is a product.
 const WIDEST: usize = 128;
+/// Greatest score of a distance: with it, the score of a pair does not overflow, nor is it the least number there is.
+const FARTHEST: i32 = i32::MAX - (GREATEST * GREATEST) as i32 * WIDEST as i32;
 /// Distances that are told apart, on each side.
 const STEPS: usize = 9;
 
@@ -41,6 +43,8 @@ pub struct Work {
     head: Grid<i16>,
     packed: Packed,
     scores: Vec<i32>,
+    /// Scores by distance: of heads ever less far to the left, then ever farther to the right.
+    near: Vec<i32>,
     trees: Trees,
     found: Vec<Option<usize>>,
     hidden: Grid<i16>,
@@ -61,7 +65,7 @@ impl Parser {
         let mut root = vec![0; width];
         quantise(&store.vector("arc.root", width)?, UNIT, GREATEST, &mut root);
         let distance = store.vector("arc.distance", 2 * STEPS)?;
-        let distance = distance.iter().map(|d| (d * UNIT * UNIT).round() as i32).collect();
+        let distance = distance.iter().map(|d| ((d * UNIT * UNIT).round() as i32).clamp(-FARTHEST, FARTHEST)).collect();
         let weights = store.matrix("label.dep.weight", Some(inputs))?;
         let biases = store.vector("label.bias", weights.rows)?;
         let label_dependent = Linear::new(&weights, &biases, inputs);
@@ -112,16 +116,19 @@ impl Parser {
             for (row, dependency) in (*first..).zip(&mut out[sentence.clone()]) {
                 dependency.relation = match dependency.head {
                     None => Relation::Root,
-                    Some(_) => self.relations[self.best_below_root(work.y.row(row))],
+                    Some(_) => self.relations[self.best_below_root(work.y.row_mut(row))],
                 };
             }
         }
     }
 
-    /// The best of the relations that are not the root's.
-    fn best_below_root(&self, scores: &[f32]) -> usize {
-        let below = (0..self.relations.len()).filter(|&r| self.relations[r] != Relation::Root);
-        below.reduce(|best, r| if scores[r] > scores[best] { r } else { best }).unwrap_or(0)
+    /// The best of the relations that are not the root's; uses up the scores.
+    fn best_below_root(&self, scores: &mut [f32]) -> usize {
+        let scores = &mut scores[..self.relations.len()];
+        for (score, _) in scores.iter_mut().zip(&self.relations).filter(|(_, r)| **r == Relation::Root) {
+            *score = f32::NEG_INFINITY;
+        }
+        argmax(scores)
     }
 
     /// Fills `work.found` with the heads of the sentence whose tokens begin at row `first`.
@@ -140,13 +147,14 @@ impl Parser {
         let width = packed.outputs();
         work.scores.resize(rows * width, 0);
         multiply(work.dependent.from(first), work.dependent.width(), rows, packed, &mut work.scores);
-        let scores = &mut work.scores;
-        for (i, row) in scores.chunks_exact_mut(width).take(n).enumerate() {
-            for (head, score) in row[1..=n].iter_mut().enumerate() {
-                *score = score.saturating_add(self.distance[step(i, head)]);
+        work.near.clear();
+        work.near.extend((0..2 * n).map(|at| if at == n { 0 } else { self.distance[step(n, at)] }));
+        for (i, row) in work.scores.chunks_exact_mut(width).take(n).enumerate() {
+            for (score, near) in row[1..=n].iter_mut().zip(&work.near[n - i..]) {
+                *score += near;
             }
         }
-        work.trees.find(&mut work.found, |i, head| scores[i * width + head.map_or(0, |h| h + 1)]);
+        work.trees.find(&mut work.found, width, &mut work.scores);
     }
 }
 

@@ -225,8 +225,8 @@ fn whole_numbers_give_what_floats_give() {
         for sentence in &sentences {
             let expected = answers(&tensors, &inputs[sentence.clone()], &floats);
             let mut heads = vec![None; sentence.len()];
-            let score = |i: usize, head: Option<usize>| (expected.arcs[i][head.map_or(0, |h| h + 1)] * 65536.0) as i32;
-            tree::Trees::default().find(&mut heads, score);
+            let mut scores: Vec<i32> = expected.arcs.iter().flatten().map(|&score| (score * 65536.0) as i32).collect();
+            tree::Trees::default().find(&mut heads, expected.arcs.len() + 1, &mut scores);
             for (i, token) in sentence.clone().enumerate() {
                 tokens += 1;
                 same_tags += (out.tags[token] == net.tags[argmax(&expected.tags[i])]) as usize;

@@ -44,22 +44,20 @@ enum State {
 const PRICE: i64 = 1 << 44;
 
 impl Trees {
-    /// The head of each of `heads.len()` tokens, `None` for the root. `score(token, head)` tells the score of each pair of
-    /// different tokens, and with `None` that of the token as root. Among equals, heads further to the left are taken.
-    pub fn find(&mut self, heads: &mut [Option<usize>], score: impl Fn(usize, Option<usize>) -> i32) {
+    /// The head of each of `heads.len()` tokens, `None` for the root. Row `i` of `scores`, which has `width` numbers or more,
+    /// holds the scores of token `i`, as root first, then below each token; its score below itself is not looked at, and
+    /// overwritten. No score is the least number there is. Among equals, heads further to the left are taken.
+    pub fn find(&mut self, heads: &mut [Option<usize>], width: usize, scores: &mut [i32]) {
         let n = heads.len();
-        for (i, best) in heads.iter_mut().enumerate() {
-            *best = None;
-            let mut greatest = score(i, None);
-            for head in (0..n).filter(|&h| h != i) {
-                let score = score(i, Some(head));
-                if score > greatest {
-                    (*best, greatest) = (Some(head), score);
-                }
-            }
+        for ((i, head), scores) in heads.iter_mut().enumerate().zip(scores.chunks_exact_mut(width)) {
+            scores[i + 1] = i32::MIN;
+            let scores = &scores[..=n];
+            // First the greatest, many at once, then where it stands.
+            let greatest = scores.iter().copied().max();
+            *head = scores.iter().position(|&score| Some(score) == greatest).unwrap_or(0).checked_sub(1);
         }
         if !is_tree(heads) {
-            self.repair(heads, score);
+            self.repair(heads, |token, head| scores[token * width + head.map_or(0, |h| h + 1)]);
         }
     }
 
@@ -215,7 +213,7 @@ mod tests {
 
     fn find(n: usize, scores: &[i32], trees: &mut Trees) -> Vec<Option<usize>> {
         let mut heads = vec![None; n];
-        trees.find(&mut heads, |i, head| scores[i * (n + 1) + head.map_or(0, |h| h + 1)]);
+        trees.find(&mut heads, n + 1, &mut scores.to_vec());
         heads
     }
 
@@ -273,10 +271,13 @@ mod tests {
         // within cycles.
         let (n, mut trees) = (400, Trees::default());
         let mut heads = vec![None; n];
-        let score = |i: usize, head: Option<usize>| {
-            head.map_or(-9, |h| if h / 2 == i / 2 { 1 << 30 } else { -((h ^ i) as i32) })
+        let score = |i: usize, head: usize| match head {
+            0 => -9,
+            _ if (head - 1) / 2 == i / 2 => 1 << 30,
+            _ => -(((head - 1) ^ i) as i32),
         };
-        trees.find(&mut heads, score);
+        let mut scores: Vec<i32> = (0..n).flat_map(|i| (0..=n).map(move |head| score(i, head))).collect();
+        trees.find(&mut heads, n + 1, &mut scores);
         assert!(is_tree(&heads));
     }
 }

@@ -27,10 +27,12 @@ const CENTROID_BYTES: usize = PIECES * CENTROIDS * PIECE * 4;
 /// The centroids of every place.
 pub type Centroids = [[[f32; PIECE]; CENTROIDS]; PIECES];
 
-/// The vector of each known word, read in place.
+/// The vector of each known word.
 pub struct Vectors {
     section: Section,
     buckets: Vec<u32>,
+    /// The codes of each word side by side.
+    codes: Vec<[u8; RUNS]>,
     words: usize,
     /// The centroids in the whole numbers that layers are fed.
     centroids: Vec<[[i16; PIECE]; CENTROIDS]>,
@@ -59,7 +61,11 @@ impl Vectors {
         for (centroid, numbers) in centroids.as_flattened_mut().iter_mut().zip(numbers.chunks_exact(PIECE)) {
             quantise(numbers, ONE, LIMIT, centroid);
         }
-        Ok(Vectors { section, buckets, words, centroids })
+        let mut codes = vec![[0; RUNS]; words];
+        for (k, run) in bytes[4 + BUCKETS + 2 * words..].chunks_exact(words.max(1)).take(RUNS).enumerate() {
+            codes.iter_mut().zip(run).for_each(|(codes, &two)| codes[k] = two);
+        }
+        Ok(Vectors { section, buckets, codes, words, centroids })
     }
 
     /// Number of words.
@@ -83,14 +89,9 @@ impl Vectors {
 
     /// Writes the vector of the word at `place` in the whole numbers that layers are fed; zeros where no word is.
     pub fn write_to(&self, place: u32, out: &mut [i16; DIMENSIONS]) {
-        let place = place as usize;
-        if place >= self.words {
-            return out.fill(0);
-        }
-        let codes = &self.section.as_ref()[4 + BUCKETS + 2 * self.words..];
+        let Some(codes) = self.codes.get(place as usize) else { return out.fill(0) };
         for (k, (piece, centroids)) in out.as_chunks_mut::<PIECE>().0.iter_mut().zip(&self.centroids).enumerate() {
-            let two = codes[k / 2 * self.words + place];
-            *piece = centroids[(two >> (k % 2 * 4) & 15) as usize];
+            *piece = centroids[(codes[k / 2] >> (k % 2 * 4) & 15) as usize];
         }
     }
 }
