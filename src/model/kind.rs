@@ -42,8 +42,11 @@ fn place(name: &Name, whole: Classes, view: &View) -> NameType {
 }
 
 /// Makes names whole: a phrase that the lexicon is sure of, of which only some words or none were found ("Sri Lanka",
-/// "Downing Street"), and a given name with a hyphen ("Ban Ki-moon").
+/// "Downing Street"), and a given name with a hyphen ("Ban Ki-moon"). Takes titles from people's names that were read
+/// with them as a body's, and takes out what a minister is minister of.
 pub fn make_whole(names: &mut Vec<Name>, view: &View) {
+    names.retain(|name| !is_portfolio(name, view));
+    names.iter_mut().for_each(|name| part_title(name, view));
     for at in 0..names.len() {
         let end = names[at].tokens.end;
         let limit = names.get(at + 1).map_or(view.words.len(), |n| n.tokens.start);
@@ -66,6 +69,60 @@ pub fn make_whole(names: &mut Vec<Name>, view: &View) {
             names.splice(from..from + touched, [Name { tokens: phrase.clone(), kind, confidence }]);
         }
     }
+}
+
+/// Parts titles from a person's name that was read with them as a body's: "Gen Prawit", "Justice Scalia".
+fn part_title(name: &mut Name, view: &View) {
+    let title = |&t: &usize| view.words[t].alone.any(Classes::TITLE) && !OPENS_BODIES.contains(&view.low(t));
+    let titles = name.tokens.clone().take_while(title).count();
+    let rest = name.tokens.start + titles..name.tokens.end;
+    let known = view.words[name.tokens.start].begins.any(Classes::ORG);
+    let personal = |t: usize| {
+        let word = &view.words[t];
+        let other = word.alone.any(HEADS) || word.begins.or(word.inside).any(Classes::ORG);
+        word.case == Case::Title && word.elsewhere & 1 == 0 && !other
+    };
+    if name.kind == NameType::Org && titles > 0 && !known && (1..=3).contains(&rest.len()) && rest.clone().all(personal)
+    {
+        *name = Name { tokens: rest, kind: NameType::Person, ..*name };
+    }
+}
+
+/// Titles that are also the first word of bodies' names: "General Motors", "Chief Secretariat", "Hon Hai".
+const OPENS_BODIES: [&str; 14] = [
+    "chief",
+    "crown",
+    "detective",
+    "executive",
+    "former",
+    "general",
+    "hon",
+    "leader",
+    "major",
+    "managing",
+    "prime",
+    "saint",
+    "st",
+    "vice",
+];
+
+/// Words that tell of something else than a person.
+const HEADS: Classes = Classes::ORG_HEAD
+    .or(Classes::COMPANY_END)
+    .or(Classes::FACILITY_HEAD)
+    .or(Classes::PLACE_HEAD)
+    .or(Classes::EVENT_HEAD)
+    .or(Classes::LAW_HEAD)
+    .or(Classes::WORK_HEAD)
+    .or(Classes::NOT_NAME);
+
+/// Whether the name is what a minister is minister of ("Minister of Foreign Affairs"), which is no body by itself.
+fn is_portfolio(name: &Name, view: &View) -> bool {
+    let at = name.tokens.start;
+    name.kind == NameType::Org
+        && at > 1
+        && matches!(view.low(at - 1), "of" | "for")
+        && matches!(view.low(at - 2), "minister" | "ministers")
 }
 
 /// Confidence of a name that only the lexicon sees, in percent.
@@ -108,12 +165,15 @@ mod tests {
     use crate::words::Words;
     use expect_test::{Expect, expect};
 
-    const LEXICON: [(&str, Classes); 10] = [
+    const LEXICON: [(&str, Classes); 13] = [
+        ("alliance", Classes::ORG_HEAD),
         ("aral sea", Classes::PLACE),
         ("backed", Classes::JOINED),
         ("downing street", Classes::ORG),
         ("gdp", Classes::NOT_NAME),
+        ("gen", Classes::TITLE),
         ("interpol", Classes::ORG),
+        ("justice", Classes::TITLE),
         ("oslo", Classes::CITY),
         ("sea", Classes::PLACE_HEAD),
         ("sri lanka", Classes::COUNTRY),
@@ -159,6 +219,16 @@ mod tests {
             expect!["turks NORP, interpol ORG"],
         );
         check("US dollars for the US .", &[(0, 1, Gpe), (4, 1, Gpe)], expect!["us GPE"]);
+    }
+
+    #[test]
+    fn titles_and_portfolios_are_no_bodies() {
+        use NameType::*;
+        check(
+            "Gen Prawit met the minister of Foreign Affairs at the Justice Alliance .",
+            &[(0, 2, Org), (6, 2, Org), (10, 2, Org)],
+            expect!["prawit PERSON, justice alliance ORG"],
+        );
     }
 
     #[test]
