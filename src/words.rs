@@ -87,6 +87,8 @@ pub struct Words {
     pub offices_or_names: WordList,
     pub org_suffixes: WordList,
     pub org_common: WordList,
+    pub org_nouns: WordList,
+    pub org_belongings: WordList,
     pub honorifics: WordList,
 }
 
@@ -129,6 +131,8 @@ impl Words {
             offices_or_names: list!("offices_or_names"),
             org_suffixes: list!("org_suffixes"),
             org_common: list!("org_common"),
+            org_nouns: list!("org_nouns"),
+            org_belongings: list!("org_belongings"),
             honorifics: list!("honorifics", valued),
         }
     }

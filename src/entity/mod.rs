@@ -2,6 +2,7 @@
 //!
 //! Linking is by rule and prefers to leave apart what it cannot tell: two people of one surname stay two.
 
+mod called;
 mod cluster;
 mod key;
 mod link;

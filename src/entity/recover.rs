@@ -2,7 +2,7 @@
 //!
 //! What the model cannot know from one text's words alone, the lexicon and the longer names of the same text tell.
 
-use super::key;
+use super::{called, key};
 use crate::lexicon::{Classes, CountryForm, Lexicon};
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
@@ -10,10 +10,11 @@ use std::collections::{HashMap, HashSet};
 
 /// Corrects types by what the text as a whole and the lexicon know for sure, and leaves out what cannot be a name.
 ///
-/// A country's name is a country, a body that is no place a body, a people's name a people, the last word of a full name that person, and the first word
-/// of an organisation's longer name that organisation; the model's own pass over the text has already levelled equal names.
+/// A country's name is a country, a body that is no place a body, a people's name a people, the last word of a full name
+/// that person, the first word of an organisation's longer name that organisation, and what the text calls a company a
+/// body; the model's own pass over the text has already levelled equal names.
 pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
-    let mut known = Known::default();
+    let mut known = Known { called: called::bodies(reading, names, lexicon), ..Known::default() };
     for name in names {
         if is_storm(reading, name) {
             known.storms.insert(key::plain(reading.word(name.tokens.end - 1)));
@@ -36,13 +37,15 @@ pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name>
     kept.map(|n| Name { kind: kind(reading, n, lexicon, &known), ..n.clone() }).collect()
 }
 
-/// Single words that the text's longer names make known.
+/// What the text's names make known of each other.
 #[derive(Default)]
 struct Known {
     /// Last words of people's full names.
     surnames: HashSet<String>,
     /// First words of organisations' names, where they tell anything.
     bodies: HashSet<String>,
+    /// Names that the text calls a company, club or the like.
+    called: HashSet<String>,
     /// Names of storms.
     storms: HashSet<String>,
 }
@@ -68,6 +71,10 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     let place = has(&[Classes::COUNTRY, Classes::CAPITAL, Classes::BIG_CITY, Classes::REGION]);
     let other_place = has(&[Classes::CITY, Classes::PLACE, Classes::FACILITY]);
     if name.kind.is_place() && has(&[Classes::ORG]) && !place && !other_place {
+        return NameType::Org;
+    }
+    let called = called::can_be(name.kind) && known.called.contains(&called::phrase(reading, name));
+    if called && !place && !(name.kind.is_place() && other_place) {
         return NameType::Org;
     }
     if name.tokens.len() > 1 || titled || matches!(name.kind, NameType::Norp | NameType::Event) {

@@ -1,0 +1,106 @@
+//! Reads the words around names; produces the names that the text itself calls a company, club, newspaper or the like.
+//!
+//! A text that names a body for the first time says what it is: "the retailer Kmart", "Kmart, a retailer", "Kmart is a
+//! retailer". What it says once holds for the name wherever it stands.
+
+use super::key;
+use crate::lexicon::{Classes, Lexicon};
+use crate::mention::{Name, NameType};
+use crate::reading::Reading;
+use crate::relation::Relation;
+use crate::tag::Upos;
+use std::collections::HashSet;
+
+/// How far behind a name the noun of its apposition stands, in tokens.
+const REACH: usize = 12;
+
+/// The names that the text calls a body, as `phrase` spells them. Names of people whom it gives a title, or whom it
+/// names more fully elsewhere, are not among them.
+pub fn bodies(reading: Reading, names: &[Name], lexicon: &Lexicon) -> HashSet<String> {
+    let person = |n: &&Name| n.kind == NameType::Person;
+    let mut bodies: HashSet<String> = HashSet::new();
+    for name in names.iter().filter(|n| can_be(n.kind)) {
+        if says_body(reading, name, lexicon) {
+            bodies.insert(phrase(reading, name));
+        }
+    }
+    if bodies.is_empty() {
+        return bodies;
+    }
+    for name in names.iter().filter(person).filter(|n| is_titled(reading, n)) {
+        bodies.remove(&phrase(reading, name));
+    }
+    for name in names.iter().filter(person).filter(|n| n.tokens.len() > 1) {
+        name.tokens.clone().for_each(|t| {
+            bodies.remove(&key::plain(reading.word(t)));
+        });
+    }
+    bodies
+}
+
+/// A name's words, as `key::plain` writes them.
+pub fn phrase(reading: Reading, name: &Name) -> String {
+    name.tokens.clone().map(|t| key::plain(reading.word(t))).collect::<Vec<_>>().join(" ")
+}
+
+/// The types that the model takes a body's name for where the words around it tell it too little.
+pub fn can_be(kind: NameType) -> bool {
+    kind.is_place() || matches!(kind, NameType::Person | NameType::Work | NameType::Product)
+}
+
+fn is_titled(reading: Reading, name: &Name) -> bool {
+    name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1))
+}
+
+fn says_body(reading: Reading, name: &Name, lexicon: &Lexicon) -> bool {
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let Some(sentence) = reading.sentences.get(reading.sentence_of(start)) else { return false };
+    let first = lexicon.get(reading.word(start)).map_or(Classes::default(), |e| e.classes);
+    let given = first.any(Classes::FIRST_NAME_F) || first.any(Classes::FIRST_NAME_M);
+    let person = name.kind == NameType::Person;
+    let noun = |t: usize| reading.words.org_nouns.has(reading.word(t)) && !reading.is_capitalised(t);
+    if start > sentence.tokens.start && noun(start - 1) {
+        // "the company Rio" has the name in apposition; in "the company Rio office" the name is no body's.
+        return !name.kind.is_place() || reading.relation(end - 1) == Some(Relation::Appos);
+    }
+    if person && name.tokens.len() > 1 && given {
+        return false;
+    }
+    let according = start >= 2 && reading.is(start - 2, "according") && reading.is(start - 1, "to");
+    let surname = first.any(Classes::SURNAME);
+    if person && name.tokens.len() == 1 && according && !given && !surname {
+        return true;
+    }
+    let after = reading.is_possessive(end) as usize + end;
+    if !name.kind.is_place() && after < sentence.tokens.end {
+        let owned = reading.words.org_belongings.has(reading.word(after)) && !reading.is_capitalised(after);
+        if owned {
+            return true;
+        }
+    }
+    is_apposed(reading, name, sentence.tokens.end, &noun) || is_subject_of(reading, name, &noun)
+}
+
+/// "Kmart, a retailer": the noun depends on the name, with no preposition between them ("Ann Lee, boss of a firm").
+fn is_apposed(reading: Reading, name: &Name, limit: usize, noun: &dyn Fn(usize) -> bool) -> bool {
+    let end = name.tokens.end;
+    let behind = end + 1..(end + REACH).min(limit);
+    let near = behind.take_while(|&t| !matches!(reading.upos(t), Upos::Adp | Upos::Verb));
+    reading.is(end, ",")
+        && near.into_iter().any(|t| {
+            noun(t)
+                && reading.relation(t) == Some(Relation::Appos)
+                && reading.head(t).is_some_and(|h| name.tokens.contains(&h))
+        })
+}
+
+/// "Kmart is a retailer".
+fn is_subject_of(reading: Reading, name: &Name, noun: &dyn Fn(usize) -> bool) -> bool {
+    let outside = |t: usize| reading.head(t).filter(|h| !name.tokens.contains(h));
+    let Some((subject, said)) = name.tokens.clone().find_map(|t| outside(t).map(|h| (t, h))) else { return false };
+    let copula = |t: usize| reading.relation(t) == Some(Relation::Cop) && reading.head(t) == Some(said);
+    said > name.tokens.end
+        && reading.relation(subject) == Some(Relation::Nsubj)
+        && noun(said)
+        && (name.tokens.end..said).any(copula)
+}
