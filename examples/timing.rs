@@ -1,5 +1,7 @@
-//! Times the analysis with a model, the first argument, of each file, the others, warm: one line a file,
-//! "characters TAB milliseconds TAB name". `cargo xtask bench` sets it beside the same in WebAssembly.
+//! Times a model, the first argument, on each file, the others, warm. The first line is "load TAB milliseconds", then there
+//! is one line a file: "characters TAB milliseconds of the analysis TAB words TAB milliseconds of the reader TAB name".
+//! The reader is what lies between tokens and dependencies; words are its tokens. `cargo xtask bench` sets the figures
+//! beside those of WebAssembly.
 
 use std::error::Error;
 use std::path::Path;
@@ -10,25 +12,47 @@ const SPAN: Duration = Duration::from_millis(500);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
-    let model = args.next().ok_or("usage: timing MODEL FILE...")?;
-    let analyzer = dateline::Analyzer::new(std::fs::read(model)?)?;
+    let model = std::fs::read(args.next().ok_or("usage: timing MODEL FILE...")?)?;
+    let mut copies = vec![model.clone(); 5];
+    let mut loads: Vec<Duration> = copies.drain(..).map(|copy| time(|| dateline::Analyzer::new(copy))).collect();
+    loads.sort();
+    println!("load\t{:.3}", milliseconds(loads[loads.len() / 2]));
+
+    let analyzer = dateline::Analyzer::new(model)?;
     let day = dateline::Day::parse("2016-09-04");
     for path in args {
         let text = std::fs::read_to_string(&path)?;
-        let runs = || {
-            let mut times = Vec::new();
-            while times.len() < 5 || times.iter().sum::<Duration>() < SPAN {
-                let begun = Instant::now();
-                std::hint::black_box(analyzer.analyze(std::hint::black_box(&text), day));
-                times.push(begun.elapsed());
-            }
-            times.sort();
-            times[times.len() / 2]
-        };
-        runs();
-        let (characters, median) = (text.encode_utf16().count(), runs());
+        let whole = median(|| analyzer.analyze(std::hint::black_box(&text), day));
+        let analysis = analyzer.analyze(&text, day);
+        let (tokens, sentences) = (&analysis.tokens, &analysis.sentences);
+        let reader = median(|| analyzer.model().read(std::hint::black_box(&text), tokens, sentences));
         let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();
-        println!("{characters}\t{:.3}\t{name}", median.as_secs_f64() * 1e3);
+        let (characters, words) = (text.encode_utf16().count(), tokens.len());
+        println!("{characters}\t{:.3}\t{words}\t{:.3}\t{name}", milliseconds(whole), milliseconds(reader));
     }
     Ok(())
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+fn time<T>(run: impl FnOnce() -> T) -> Duration {
+    let begun = Instant::now();
+    std::hint::black_box(run());
+    begun.elapsed()
+}
+
+/// The median time of a run within `SPAN`, of five runs at least.
+fn median<T>(run: impl Fn() -> T) -> Duration {
+    let runs = || {
+        let mut times = Vec::new();
+        while times.len() < 5 || times.iter().sum::<Duration>() < SPAN {
+            times.push(time(&run));
+        }
+        times.sort();
+        times[times.len() / 2]
+    };
+    runs();
+    runs()
 }

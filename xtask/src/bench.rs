@@ -1,4 +1,5 @@
-//! How long one analysis takes, in WebAssembly (Node's engine is Chromium's) and natively. Reports; never fails a test.
+//! How long one analysis takes, in WebAssembly (Node's engine is Chromium's) and natively, and how long the model takes to
+//! load; natively also how fast the reader alone is, from tokens to dependencies. Reports; never fails a test.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,7 +10,8 @@ use crate::build::build;
 use crate::paths::{cargo, root};
 use crate::{say, setup};
 
-/// Times the golden articles, or `text` alone, and prints the median milliseconds of each.
+/// Times the golden articles, or `text` alone, and prints the median milliseconds of each, then the reader's words a second
+/// over all of them (words are tokens) and the milliseconds that loading takes.
 ///
 /// # Errors
 /// When something does not build, or there is nothing to time.
@@ -22,32 +24,45 @@ pub fn run(text: Option<&Path>) -> Result<()> {
     };
     let mut node = Command::new("node");
     node.arg("tests/wasm/bench.mjs").args(&files).current_dir(root());
-    let wasm = rows(&say::output(&mut node)?)?;
+    let wasm = figures(&say::output(&mut node)?)?;
     say::run("build the native timing", cargo().args(["build", "--release", "--example", "timing"]))?;
     let mut native = cargo();
     native.args(["run", "--quiet", "--release", "--example", "timing", "--", "data/model.bin"]).args(&files);
-    let native = rows(&say::output(&mut native)?)?;
+    let native = figures(&say::output(&mut native)?)?;
 
-    println!("{:>10} {:>9} {:>9} {:>9} {:>9}", "", "wasm", "wasm", "native", "native");
-    println!("{:>10} {:>9} {:>9} {:>9} {:>9}", "characters", "ms", "M char/s", "ms", "M char/s");
-    for (wasm, native) in wasm.iter().zip(&native) {
+    println!("{:>10} {:>9} {:>9} {:>9} {:>9} {:>9}", "", "wasm", "wasm", "native", "native", "reader");
+    println!("{:>10} {:>9} {:>9} {:>9} {:>9} {:>9}", "characters", "ms", "M char/s", "ms", "M char/s", "words/s");
+    for (wasm, native) in wasm.rows.iter().zip(&native.rows) {
         println!(
-            "{:>10} {:>9.2} {:>9.2} {:>9.2} {:>9.2}  {}",
+            "{:>10} {:>9.2} {:>9.2} {:>9.2} {:>9.2} {:>9.0}  {}",
             wasm.characters,
             wasm.ms,
             wasm.speed(),
             native.ms,
             native.speed(),
+            native.reader.map_or(0.0, |(words, ms)| f64::from(words) / ms * 1e3),
             wasm.name
         );
     }
+    let (words, ms) = native.rows.iter().filter_map(|row| row.reader).fold((0, 0.0), |(w, t), r| (w + r.0, t + r.1));
+    println!("The reader alone, native: {:.0} words/s ({words} words)", f64::from(words) / ms * 1e3);
+    println!("The model loads in {:.1} ms in WebAssembly, cold, and in {:.1} ms natively", wasm.load, native.load);
     Ok(())
+}
+
+/// What one program measured.
+struct Figures {
+    /// Milliseconds that loading the model takes.
+    load: f64,
+    rows: Vec<Row>,
 }
 
 /// One file's figures.
 struct Row {
     characters: u32,
     ms: f64,
+    /// Words and milliseconds of the reader, where they were measured.
+    reader: Option<(u32, f64)>,
     name: String,
 }
 
@@ -58,13 +73,23 @@ impl Row {
     }
 }
 
-fn rows(output: &str) -> Result<Vec<Row>> {
+fn figures(output: &str) -> Result<Figures> {
     let row = |line: &str| {
-        let mut parts = line.splitn(3, '\t');
-        let (characters, ms, name) = (parts.next()?, parts.next()?, parts.next()?);
-        Some(Row { characters: characters.parse().ok()?, ms: ms.parse().ok()?, name: name.to_owned() })
+        let parts: Vec<&str> = line.split('\t').collect();
+        let (characters, ms, reader, name) = match parts[..] {
+            [characters, ms, name] => (characters, ms, None, name),
+            [characters, ms, words, reader, name] => {
+                (characters, ms, Some((words.parse().ok()?, reader.parse().ok()?)), name)
+            }
+            _ => return None,
+        };
+        Some(Row { characters: characters.parse().ok()?, ms: ms.parse().ok()?, reader, name: name.to_owned() })
     };
-    output.lines().map(|line| row(line).with_context(|| format!("not a timing: {line:?}"))).collect()
+    let (first, others) = output.split_once('\n').context("no timings")?;
+    let load = first.strip_prefix("load\t").and_then(|ms| ms.parse().ok()).context("no time of loading")?;
+    let rows: Result<_> =
+        others.lines().map(|line| row(line).with_context(|| format!("not a timing: {line:?}"))).collect();
+    Ok(Figures { load, rows: rows? })
 }
 
 fn golden() -> Result<Vec<PathBuf>> {
