@@ -118,8 +118,9 @@ test("a very large file is not lost and waits for a choice", () =>
     const file = join(folder, "big.txt");
     await writeFile(file, line.repeat(Math.ceil(50e6 / line.length)));
     await page.setInputFiles("#file", file);
-    await rm(folder, { recursive: true });
     await page.waitForSelector("#large:not([hidden])");
+    // Not before: the page reads the file only now.
+    await rm(folder, { recursive: true });
     assert.match((await page.textContent("#large")) ?? "", /50\.\d million characters/);
     await page.click("#large-part");
     assert.match((await page.textContent("article p")) ?? "", /The mayor of Lyon spoke/);
