@@ -5,16 +5,21 @@
 
 mod abbreviation;
 
-use super::names::Found;
+use super::names::{Found, Types};
 use super::view::{Case, Style, View};
 use super::{Name, NameType};
 use crate::lexicon::{Classes, Lexicon};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// What the text says of one phrase: for each type the sum of the margins, and how many names have it.
+/// What the text says of one phrase.
 #[derive(Default)]
-struct Votes(Vec<(NameType, i64, u32)>);
+struct Votes {
+    /// For each type that was found the sum of the margins, and how many names have it.
+    found: Vec<(NameType, i64, u32)>,
+    /// The sums of what the names' tokens score as each type.
+    scores: [i64; NameType::ALL.len()],
+}
 
 /// The votes on every phrase, folded.
 type Ballot<'a> = BTreeMap<&'a str, Votes>;
@@ -23,18 +28,27 @@ impl Votes {
     fn add(&mut self, found: &Found) {
         // A name without any margin still counts.
         self.give(found.name.kind, found.margin as i64 + 1, 1);
+        self.scores.iter_mut().zip(found.types).for_each(|(sum, score)| *sum += score as i64);
     }
 
     fn give(&mut self, kind: NameType, weight: i64, count: u32) {
-        match self.0.iter_mut().find(|t| t.0 == kind) {
+        match self.found.iter_mut().find(|t| t.0 == kind) {
             Some(t) => (t.1, t.2) = (t.1 + weight, t.2 + count),
-            None => self.0.push((kind, weight, count)),
+            None => self.found.push((kind, weight, count)),
         }
+    }
+
+    /// The type of a name that the votes are on: the one that all readings of the text together score highest, its own
+    /// reading twice.
+    fn best(&self, found: &Found) -> NameType {
+        let score = |k: NameType| self.scores[k as usize] + found.types[k as usize] as i64;
+        let own = found.name.kind;
+        NameType::ALL.into_iter().fold(own, |best, k| if score(k) > score(best) { k } else { best })
     }
 
     /// The type with the most weight, its weight, and how many names have it.
     fn winner(&self) -> Option<(NameType, i64, u32)> {
-        self.0.iter().copied().max_by_key(|t| (t.1, Reverse(t.0)))
+        self.found.iter().copied().max_by_key(|t| (t.1, Reverse(t.0)))
     }
 }
 
@@ -54,11 +68,8 @@ pub fn level(mut names: Vec<Found>, view: &View, lexicon: &Lexicon) -> Vec<Found
     }
     abbreviation::explain(&mut names, &mut votes, view);
     for found in &mut names {
-        let winner = votes.get(view.phrase(found.name.tokens.clone())).and_then(Votes::winner);
-        if let Some((kind, weight, _)) = winner
-            && weight > 2 * (found.margin as i64 + 1)
-        {
-            found.name.kind = kind;
+        if let Some(votes) = votes.get(view.phrase(found.name.tokens.clone())) {
+            found.name.kind = votes.best(found);
         }
     }
     add_persons(&mut names, &votes, view, lexicon);
@@ -81,7 +92,7 @@ fn add_persons(names: &mut Vec<Found>, votes: &Ballot, view: &View, lexicon: &Le
             let known = winner.is_some_and(|(kind, _, count)| kind == NameType::Person && count > 1);
             if telling && !common && known && lexicon.country_of(view.low(i)).is_none() {
                 let name = Name { tokens: i..i + 1, kind: NameType::Person, confidence: 50 };
-                names.push(Found { name, margin: 0 });
+                names.push(Found { name, margin: 0, types: Types::default() });
             }
         }
     }
@@ -108,8 +119,19 @@ mod tests {
     use crate::words::Words;
     use expect_test::{Expect, expect};
 
+    /// A name of `len` tokens from `at`, of which every other type scores less by `margin`.
+    fn found(at: usize, len: usize, kind: NameType, margin: i32) -> Found {
+        let name = Name { tokens: at..at + len, kind, confidence: 50 };
+        Found { name, margin, types: NameType::ALL.map(|other| if other == kind { 0 } else { -margin }) }
+    }
+
     /// `given` lists names as first token, length, type and margin.
     fn check(text: &str, given: &[(usize, usize, NameType, i32)], expected: Expect) {
+        let given = given.iter().map(|&(at, len, kind, margin)| found(at, len, kind, margin));
+        check_found(text, given.collect(), expected);
+    }
+
+    fn check_found(text: &str, given: Vec<Found>, expected: Expect) {
         let (words, mut tokens, mut sentences) = (Words::load(), vec![], vec![]);
         token::tokenize(text, Span::new(0, text.len()), &words, &mut tokens);
         sentence::split(text, &tokens, 0..tokens.len(), 0, &words, &mut sentences);
@@ -117,11 +139,7 @@ mod tests {
         let lexicon = Lexicon::parse(Section::owned(empty)).unwrap();
         let clusters = Clusters::parse(Section::owned(clusters::write(vec![], &[]))).unwrap();
         let view = View::new(text, &tokens, &sentences, &lexicon, &clusters);
-        let found = given.iter().map(|&(at, len, kind, margin)| {
-            let name = Name { tokens: at..at + len, kind, confidence: 50 };
-            Found { name, margin }
-        });
-        let out = level(found.collect(), &view, &lexicon);
+        let out = level(given, &view, &lexicon);
         let spelled = out.iter().map(|f| format!("{} {}", view.phrase(f.name.tokens.clone()), f.name.kind.as_str()));
         expected.assert_eq(&spelled.collect::<Vec<_>>().join(", "));
     }
@@ -166,5 +184,20 @@ mod tests {
     fn the_surer_reading_wins_and_near_ties_stay() {
         let names = [(0, 1, NameType::Org, 80), (4, 1, NameType::Gpe, 3), (8, 1, NameType::Gpe, 60)];
         check("Acme rose . So Acme sold . But Acme fell .", &names, expect!["acme ORG, acme ORG, acme GPE"]);
+    }
+
+    #[test]
+    fn a_type_that_suits_every_reading_beats_types_that_suit_one() {
+        let [person, org, gpe] = [NameType::Person, NameType::Org, NameType::Gpe];
+        let names = [(0, person), (4, org), (8, gpe)].map(|(at, kind)| {
+            let mut name = found(at, 1, kind, 50);
+            name.types[org as usize] = name.types[org as usize].max(-5);
+            name
+        });
+        check_found(
+            "Acme rose . So Acme sold . But Acme fell .",
+            names.into(),
+            expect!["acme ORG, acme ORG, acme ORG"],
+        );
     }
 }

@@ -24,6 +24,18 @@ pub enum Place {
     Unit,
 }
 
+impl Place {
+    /// Where in a name of these tokens `token` stands.
+    fn of(token: usize, name: &Range<usize>) -> Place {
+        match (token == name.start, token + 1 == name.end) {
+            (true, true) => Place::Unit,
+            (true, false) => Place::Begin,
+            (false, true) => Place::Last,
+            (false, false) => Place::Inside,
+        }
+    }
+}
+
 /// One label of the sequence tagger: the place, and the type of the name.
 pub type Label = (Place, NameType);
 
@@ -34,7 +46,15 @@ pub struct Found {
     pub name: Name,
     /// The margin, in the model's own units; never negative.
     pub margin: i32,
+    /// What its tokens score as a name of each type, less what they score as the type found.
+    pub types: Types,
 }
+
+/// A score for each type, in the order of [`NameType::ALL`].
+pub type Types = [i32; NameType::ALL.len()];
+
+/// The least score of a type beside the one found: a single reading is no proof.
+pub const UNLIKELY: i32 = -4000;
 
 /// A trained sequence tagger for names.
 pub struct Namer {
@@ -86,7 +106,9 @@ impl Namer {
         let n = self.labels.len();
         let range = view.sentences[s].clone();
         work.scores.clear();
-        work.scores.extend_from_slice(&given[range.start * n..range.end * n]);
+        let given = &given[range.start * n..range.end * n];
+        let trust = if features::tells_names(view.styles[s]) { 1 } else { UNTOLD };
+        work.scores.extend(given.iter().map(|score| score * trust));
         work.runs.find(view, s);
         for (t, i) in range.enumerate() {
             features::name(view, s, i, &work.runs, tags, &mut work.hashes);
@@ -108,11 +130,26 @@ impl Namer {
                     let least = (from..=t).map(margin).min().unwrap_or(0).max(0);
                     let tokens = range.start + from..range.start + t + 1;
                     let name = Name { tokens, kind, confidence: self.percent(least) };
-                    out.push(Found { name, margin: least });
+                    out.push(Found { name, margin: least, types: self.types(from..t + 1, kind, &work.scores) });
                 }
                 Place::Inside => {}
             }
         }
+    }
+
+    /// What these tokens score as a name of each type, less what they score as `found`.
+    fn types(&self, tokens: Range<usize>, found: NameType, scores: &[i32]) -> Types {
+        let n = self.labels.len();
+        let mut types: [Option<i32>; NameType::ALL.len()] = Default::default();
+        for (l, &(place, kind)) in self.labels.iter().enumerate() {
+            let fits = |t: &usize| place == Place::of(*t, &tokens);
+            let at = tokens.clone().filter(fits).map(|t| scores[t * n + l]).reduce(|a, b| a + b);
+            if let Some(score) = at {
+                *types[kind as usize].get_or_insert(0) += score;
+            }
+        }
+        let own = types[found as usize].unwrap_or(0);
+        types.map(|t| t.map_or(UNLIKELY, |t| (t - own).max(UNLIKELY)))
     }
 
     /// The share of names with about this margin that were right on held-out data, in percent.
@@ -121,6 +158,10 @@ impl Namer {
         step.map_or(50, |c| c.1)
     }
 }
+
+/// How many times the given scores count where a sentence's writing does not tell names from other words: this tagger
+/// learnt mostly from plain sentences. On the noisy copies of the dev sets it is worth 2 to 4 points of F1.
+const UNTOLD: i32 = 2;
 
 /// Memory that is used again for each sentence.
 #[derive(Default)]

@@ -12,6 +12,7 @@ const SURNAMES: usize = 15_000;
 const STATES: &str = include_str!("../../data/words/states.txt");
 const PEOPLES: &str = include_str!("../../data/words/peoples.txt");
 const ORGANISATIONS: &str = include_str!("../../data/words/organisations.txt");
+const OTHER_NAMES: &str = include_str!("../../data/words/other_names.txt");
 const PLACES: &str = include_str!("../../data/words/places.txt");
 const NOT_NAMES: &str = include_str!("../../data/words/not_names.txt");
 const JOINED: &str = include_str!("../../data/words/joined.txt");
@@ -109,6 +110,7 @@ fn own_lists(b: &mut Builder) {
     lines(JOINED).for_each(|w| b.add(w, Classes::JOINED, None));
     lines(NOT_NAMES).for_each(|w| b.add(w, Classes::NOT_NAME, None));
     lines(ORGANISATIONS).for_each(|l| b.many(l, Classes::ORG, None));
+    lines(OTHER_NAMES).for_each(|l| b.many(l, Classes::OTHER_NAME, None));
     for (source, table) in [
         (PLACES, &[("LOC", Classes::PLACE), ("FAC", Classes::FACILITY)][..]),
         (

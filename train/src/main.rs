@@ -1,10 +1,11 @@
 //! Makes the shipped model and lexicon from open data.
 //!
-//! `train all --data DIR` reads the data folder and writes `data/model.bin` and `data/PROVENANCE.md`; `train lexicon`,
-//! `train net` and `train ner` redo one part and keep the others; `train eval` measures the model on the dev sets, and
-//! `train predict FILE` writes the names of a JSONL of texts. `train syntax FILE` measures parts of speech on
-//! a treebank, and `train noise --style upper FILE` writes a JSONL with its texts in capitals. Every run gives the same
-//! bytes.
+//! `train all --data DIR` reads the data folder and writes `data/model.bin` and `data/PROVENANCE.md`; `train sentence`,
+//! `train lexicon`, `train clusters`, `train relabel`, `train net` and `train ner` redo one part and keep the others
+//! (`train net --again` only writes the last network's parts anew), and `train pack` puts the parts together. `train eval`
+//! measures the model on the dev sets, `train predict FILE` writes the names of a JSONL of texts, `train syntax FILE`
+//! measures tags and trees on a treebank, and `train noise --style upper FILE` writes a JSONL with its texts in capitals.
+//! Seeds are fixed: on one machine every run gives the same bytes.
 
 mod clusters;
 mod data;
@@ -17,6 +18,7 @@ mod pack;
 mod perceptron;
 mod provenance;
 mod quantise;
+mod relabel;
 mod sentence;
 mod types;
 mod vectors;
@@ -80,13 +82,14 @@ fn main() -> Result<(), String> {
         }
     }
     if o.data.as_os_str().is_empty() && !matches!(command.as_str(), "predict" | "syntax" | "noise") {
-        return Err("usage: train all|sentence|lexicon|clusters|pos|ner|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--parts DIR] [--model FILE] [--style upper|title|lower] [FILE]".into());
+        return Err("usage: train all|sentence|lexicon|clusters|relabel|net|ner|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--parts DIR] [--model FILE] [--again] [--style upper|title|lower] [FILE]".into());
     }
     std::fs::create_dir_all(&o.parts).map_err(|e| format!("{}: {e}", o.parts.display()))?;
     match command.as_str() {
         "lexicon" => lexicon::build(&o)?,
         "clusters" => clusters::build(&o)?,
         "sentence" => sentence::train(&o)?,
+        "relabel" => relabel::run(&o)?,
         "net" => net::train(&o)?,
         "ner" => ner::train(&o)?,
         "pack" => {
@@ -101,6 +104,7 @@ fn main() -> Result<(), String> {
             sentence::train(&o)?;
             lexicon::build(&o)?;
             clusters::build(&o)?;
+            relabel::run(&o)?;
             net::train(&o)?;
             ner::train(&o)?;
             pack::pack(&o)?;

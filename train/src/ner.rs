@@ -3,7 +3,7 @@
 use crate::data::{self, Text};
 use crate::noise::{Dice, noisy_lines, respell};
 use crate::quantise::Quantiser;
-use crate::{Options, bar, pack, perceptron, types};
+use crate::{Options, bar, pack, perceptron, relabel};
 use dateline::lexicon::Lexicon;
 use dateline::model::NameType;
 use dateline::model::clusters::Clusters;
@@ -112,7 +112,7 @@ fn samples(o: &Options, reader: &Reader, labels: &[Label]) -> Result<(Vec<Sample
     let mut seen: HashMap<u32, u32> = HashMap::new();
     let mut dice = Dice::new(7);
     for (set, times, noisy) in SETS {
-        let records = data::records(&o.data.join(format!("ner/train/{set}.jsonl")))?;
+        let records = relabel::records(o, set)?;
         let bar = bar("reading names", records.len());
         for mut record in records.into_iter().enumerate().filter(|(i, _)| !data::is_held_out(*i)).map(|(_, r)| r) {
             respell(&mut record, &mut dice);
@@ -122,8 +122,7 @@ fn samples(o: &Options, reader: &Reader, labels: &[Label]) -> Result<(Vec<Sample
                     record.text = noisy_lines(&record.text, &mut dice);
                 }
                 let text = data::split(record.text.clone(), &reader.words, &reader.splitter);
-                let gold = types::gold(set, &record, &text, &reader.lexicon);
-                let gold = types::complete(&text, gold, &reader.lexicon);
+                let gold = relabel::gold(set, &record, &text, &reader.lexicon);
                 let first = samples.len();
                 read(&text, &gold, reader, labels, &mut samples, &mut seen);
                 if copy == 0 {

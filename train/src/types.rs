@@ -12,8 +12,12 @@ pub fn gold(set: &str, record: &Record, text: &Text, lexicon: &Lexicon) -> Vec<(
     for (start, end, coarse, own) in &record.spans {
         let (Some(&s), Some(&e)) = (bytes.get(*start), bytes.get(*end)) else { continue };
         let phrase = &text.text[s..e];
-        let Some(kind) = kind(set, coarse, own, phrase, lexicon) else { continue };
         let Some(tokens) = tokens(text, s, e) else { continue };
+        if let (crate::relabel::OWN, Some(kind)) = (coarse.as_str(), NameType::parse(own)) {
+            push(&mut out, tokens, kind);
+            continue;
+        }
+        let Some(kind) = kind(set, coarse, own, phrase, lexicon) else { continue };
         for (tokens, kind) in part(text, tokens, kind, lexicon) {
             let tokens = trim(text, tokens, kind, lexicon);
             let phrase = phrase_of(text, &tokens);

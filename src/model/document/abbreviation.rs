@@ -4,7 +4,7 @@
 //! that both are one thing. Letters are matched from the last to the first, as by Schwartz and Hearst (2003), "A simple
 //! algorithm for identifying abbreviation definitions in biomedical text".
 
-use super::{Ballot, Found, Votes, covered};
+use super::{Ballot, Found, Types, Votes, covered};
 use crate::lexicon::Classes;
 use crate::model::view::{Case, Style, View};
 use crate::model::{Name, NameType};
@@ -43,7 +43,7 @@ pub fn explain<'a>(names: &mut Vec<Found>, votes: &mut Ballot<'a>, view: &'a Vie
         let exact = count == 1 && touched[0].name.tokens == long;
         let inside = touched.iter().all(|f| long.start <= f.name.tokens.start && f.name.tokens.end <= long.end);
         let mut both = Votes::default();
-        for (kind, weight, count) in [whole, brief].iter().filter_map(|p| votes.get(p)).flat_map(|v| &v.0) {
+        for (kind, weight, count) in [whole, brief].iter().filter_map(|p| votes.get(p)).flat_map(|v| &v.found) {
             both.give(*kind, *weight, *count);
         }
         let body = says_body(view, long.clone());
@@ -61,12 +61,14 @@ pub fn explain<'a>(names: &mut Vec<Found>, votes: &mut Ballot<'a>, view: &'a Vie
             let margin = touched.iter().map(|f| f.margin).max().unwrap_or(SHOWN);
             let confidence = touched.iter().map(|f| f.name.confidence).max().unwrap_or(ADDED);
             let name = Name { tokens: long.clone(), kind, confidence };
-            names.splice(from..from + count, [Found { name, margin }]);
+            names.splice(from..from + count, [Found { name, margin, types: Types::default() }]);
         }
         // Enough to outvote whatever a sentence by itself says.
         let weight = 4 * winner.map_or(0, |w| w.1).max(SHOWN.into());
         for phrase in [whole, brief] {
-            votes.insert(phrase, Votes(vec![(kind, weight, 2)]));
+            let mut scores = [0; NameType::ALL.len()];
+            scores[kind as usize] = weight;
+            votes.insert(phrase, Votes { found: vec![(kind, weight, 2)], scores });
         }
     }
     if !common.is_empty() {
@@ -93,7 +95,7 @@ pub fn add(names: &mut Vec<Found>, votes: &Ballot, view: &View) {
             let Some((kind, weight, count)) = votes.get(view.low(i)).and_then(Votes::winner) else { continue };
             if kind == NameType::Org && count > 1 && weight >= SURE && !proper(i + 1) && !proper(i.saturating_sub(1)) {
                 let name = Name { tokens: i..i + 1, kind, confidence: ADDED };
-                names.push(Found { name, margin: 0 });
+                names.push(Found { name, margin: 0, types: Types::default() });
             }
         }
     }

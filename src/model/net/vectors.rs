@@ -31,8 +31,6 @@ pub type Centroids = [[[f32; PIECE]; CENTROIDS]; PIECES];
 pub struct Vectors {
     section: Section,
     buckets: Vec<u32>,
-    /// The codes of each word side by side.
-    codes: Vec<[u8; RUNS]>,
     words: usize,
     /// The centroids in the whole numbers that layers are fed.
     centroids: Vec<[[i16; PIECE]; CENTROIDS]>,
@@ -61,11 +59,7 @@ impl Vectors {
         for (centroid, numbers) in centroids.as_flattened_mut().iter_mut().zip(numbers.chunks_exact(PIECE)) {
             quantise(numbers, ONE, LIMIT, centroid);
         }
-        let mut codes = vec![[0; RUNS]; words];
-        for (k, run) in bytes[4 + BUCKETS + 2 * words..].chunks_exact(words.max(1)).take(RUNS).enumerate() {
-            codes.iter_mut().zip(run).for_each(|(codes, &two)| codes[k] = two);
-        }
-        Ok(Vectors { section, buckets, codes, words, centroids })
+        Ok(Vectors { section, buckets, words, centroids })
     }
 
     /// Number of words.
@@ -89,9 +83,16 @@ impl Vectors {
 
     /// Writes the vector of the word at `place` in the whole numbers that layers are fed; zeros where no word is.
     pub fn write_to(&self, place: u32, out: &mut [i16; DIMENSIONS]) {
-        let Some(codes) = self.codes.get(place as usize) else { return out.fill(0) };
-        for (k, (piece, centroids)) in out.as_chunks_mut::<PIECE>().0.iter_mut().zip(&self.centroids).enumerate() {
-            *piece = centroids[(codes[k / 2] >> (k % 2 * 4) & 15) as usize];
+        if place as usize >= self.words {
+            return out.fill(0);
+        }
+        let runs = self.section.as_ref()[4 + BUCKETS + 2 * self.words..].chunks_exact(self.words);
+        let pieces = out.as_chunks_mut::<PIECE>().0.chunks_mut(2).zip(self.centroids.chunks(2));
+        for ((pieces, centroids), run) in pieces.zip(runs) {
+            let two = run[place as usize];
+            for ((piece, centroids), code) in pieces.iter_mut().zip(centroids).zip([two & 15, two >> 4]) {
+                *piece = centroids[code as usize];
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Measures a network in floats on the dev sets while it trains; nothing is chosen by it.
 
+use super::Vectors;
+use super::feed::feed;
 use super::graph::{Drop, Graph};
-use super::ops::{Heads, NONE, ROOT};
+use super::heads::{Heads, ROOT};
+use super::ops::NONE;
 use super::samples::{self, Gold, Sample, Source};
-use super::{Vectors, feed};
 use crate::noise::{Noise, rewrite};
 use crate::{Options, data, types};
 use candle_core::Result;

@@ -1,6 +1,9 @@
 //! The network in floats, as candle trains it. What runs is `dateline::model::net`, which reads what `tensors` gives.
 
-use super::ops::{Affine, Dropout, Heads, Norm, Recur, Window};
+use super::feed::Fed;
+use super::heads::{DISTANCES, Heads};
+use super::ops::{Affine, Dropout, Norm, Window};
+use super::recur::Recur;
 use crate::noise::Dice;
 use candle_core::{DType, Device, Result, Tensor, Var};
 use dateline::model::net::input::{FLAGS, TABLES};
@@ -50,14 +53,6 @@ impl Drop<'_> {
     }
 }
 
-/// What the network is fed for the tokens of several sentences.
-pub struct Fed {
-    pub vectors: Vec<f32>,
-    pub rows: [Vec<u32>; 5],
-    pub flags: Vec<f32>,
-    pub sentences: Arc<Vec<Range<usize>>>,
-}
-
 impl Graph {
     pub fn new(shape: Shape, dice: &mut Dice) -> Result<Graph> {
         let mut graph = Graph { shape: shape.clone(), vars: BTreeMap::new(), device: Device::Cpu };
@@ -86,7 +81,7 @@ impl Graph {
         graph.linear("arc.dep", s.arc, width, dice)?;
         graph.linear("arc.head", s.arc, width, dice)?;
         graph.add("arc.root", &[s.arc], 0.1, dice)?;
-        graph.add("arc.distance", &[super::ops::DISTANCES], 0.0, dice)?;
+        graph.add("arc.distance", &[DISTANCES], 0.0, dice)?;
         graph.add("label.dep.weight", &[s.label, width], (1.0 / width as f32).sqrt(), dice)?;
         graph.add("label.head.weight", &[s.label, width], (1.0 / width as f32).sqrt(), dice)?;
         graph.add("label.root", &[s.label], 0.1, dice)?;

@@ -309,143 +309,7 @@ impl CustomOp1 for Choice {
     }
 }
 
-/// The bidirectional minimal gated recurrence over rows of forward forget, forward candidate, backward forget and
-/// backward candidate, each sentence by itself.
-pub struct Recur {
-    pub sentences: Arc<Vec<Range<usize>>>,
-}
-
-/// A sigmoid of exact operations only, and its slope.
-fn gate(s: f32) -> (f32, f32) {
-    let d = 1.0 + s.abs();
-    (0.5 + 0.5 * s / d, 0.5 / (d * d))
-}
-
-impl CustomOp1 for Recur {
-    fn name(&self) -> &'static str {
-        "recur"
-    }
-
-    fn cpu_fwd(&self, storage: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
-        let u = floats(storage, layout)?;
-        let (rows, wide) = layout.shape().dims2()?;
-        let h = wide / 4;
-        let mut out = vec![0f32; rows * 2 * h];
-        for sentence in self.sentences.iter() {
-            for back in [false, true] {
-                let mut state = vec![0f32; h];
-                for k in 0..sentence.len() {
-                    let t = if back { sentence.end - 1 - k } else { sentence.start + k };
-                    let u = &u[t * wide + back as usize * 2 * h..][..2 * h];
-                    let out = &mut out[t * 2 * h + back as usize * h..][..h];
-                    for j in 0..h {
-                        let (f, _) = gate(u[j]);
-                        state[j] = f * state[j] + (1.0 - f) * u[h + j];
-                        out[j] = state[j];
-                    }
-                }
-            }
-        }
-        Ok((CpuStorage::F32(out), Shape::from((rows, 2 * h))))
-    }
-
-    fn bwd(&self, arg: &Tensor, res: &Tensor, grad: &Tensor) -> Result<Option<Tensor>> {
-        let (u, y, g) = (see(arg, <[f32]>::to_vec)?, see(res, <[f32]>::to_vec)?, see(grad, <[f32]>::to_vec)?);
-        let wide = arg.dim(1)?;
-        let h = wide / 4;
-        let mut out = vec![0f32; u.len()];
-        for sentence in self.sentences.iter() {
-            for back in [false, true] {
-                let side = back as usize;
-                let mut flow = vec![0f32; h];
-                for k in (0..sentence.len()).rev() {
-                    let t = if back { sentence.end - 1 - k } else { sentence.start + k };
-                    let before = if back { t + 1 } else { t.wrapping_sub(1) };
-                    let u = &u[t * wide + side * 2 * h..][..2 * h];
-                    let out = &mut out[t * wide + side * 2 * h..][..2 * h];
-                    for j in 0..h {
-                        let (f, slope) = gate(u[j]);
-                        let previous = if k == 0 { 0.0 } else { y[before * 2 * h + side * h + j] };
-                        let d = flow[j] + g[t * 2 * h + side * h + j];
-                        out[j] = d * (previous - u[h + j]) * slope;
-                        out[h + j] = d * (1.0 - f);
-                        flow[j] = d * f;
-                    }
-                }
-            }
-        }
-        Tensor::from_vec(out, arg.shape(), arg.device()).map(Some)
-    }
-}
-
-/// Number of distance classes.
-pub const DISTANCES: usize = 18;
-
-/// The class of a distance from a token to its head.
-pub fn distance(d: isize) -> usize {
-    let step = match d.unsigned_abs() {
-        0 | 1 => 0,
-        2 => 1,
-        3 => 2,
-        4 => 3,
-        5..=6 => 4,
-        7..=9 => 5,
-        10..=14 => 6,
-        15..=24 => 7,
-        _ => 8,
-    };
-    if d < 0 { step } else { 9 + step }
-}
-
-/// The summed loss of choosing each token's head among the tokens of its sentence and the root. Inputs: the tokens as
-/// dependents, the tokens as heads, and one row of the root's vector followed by the distances' scores.
-pub struct Heads {
-    pub sentences: Arc<Vec<Range<usize>>>,
-    /// The head of each token: an index into the rows, `ROOT`, or `UNKNOWN`, which costs nothing.
-    pub gold: Arc<Vec<u32>>,
-}
-
-pub const ROOT: u32 = u32::MAX;
-pub const UNKNOWN: u32 = u32::MAX - 1;
-
-impl Heads {
-    /// Scores of all heads for token `i`: the sentence's tokens, then the root.
-    pub fn scores(dep: &[f32], head: &[f32], extra: &[f32], a: usize, s: &Range<usize>, i: usize, out: &mut Vec<f32>) {
-        let d = &dep[i * a..(i + 1) * a];
-        out.clear();
-        for j in s.clone() {
-            let score = if j == i {
-                -1e9
-            } else {
-                dot(d, &head[j * a..(j + 1) * a]) + extra[a + distance(j as isize - i as isize)]
-            };
-            out.push(score);
-        }
-        out.push(dot(d, &extra[..a]));
-    }
-
-    fn targets(&self) -> impl Iterator<Item = (&Range<usize>, usize, usize)> {
-        self.sentences.iter().flat_map(move |s| {
-            s.clone().filter_map(move |i| match self.gold[i] {
-                UNKNOWN => None,
-                ROOT => Some((s, i, s.len())),
-                j => Some((s, i, j as usize - s.start)),
-            })
-        })
-    }
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut sums = [0f32; 16];
-    for (x, y) in a.chunks_exact(16).zip(b.chunks_exact(16)) {
-        for k in 0..16 {
-            sums[k] += x[k] * y[k];
-        }
-    }
-    sums.iter().sum()
-}
-
-fn add(to: &mut [f32], from: &[f32], times: f32) {
+pub fn add(to: &mut [f32], from: &[f32], times: f32) {
     to.iter_mut().zip(from).for_each(|(t, f)| *t += times * f);
 }
 
@@ -463,67 +327,67 @@ pub fn soften(scores: &mut [f32]) -> f32 {
     top + sum.ln()
 }
 
-impl CustomOp3 for Heads {
-    fn name(&self) -> &'static str {
-        "heads"
-    }
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::noise::Dice;
+    use candle_core::{Device, Var};
 
-    fn cpu_fwd(
-        &self,
-        s1: &CpuStorage,
-        l1: &Layout,
-        s2: &CpuStorage,
-        l2: &Layout,
-        s3: &CpuStorage,
-        l3: &Layout,
-    ) -> Result<(CpuStorage, Shape)> {
-        let (dep, head, extra) = (floats(s1, l1)?, floats(s2, l2)?, floats(s3, l3)?);
-        let a = l1.dims()[1];
-        let (mut loss, mut scores) = (0f32, vec![]);
-        for (s, i, gold) in self.targets() {
-            Heads::scores(dep, head, extra, a, s, i, &mut scores);
-            let right = scores[gold];
-            loss += soften(&mut scores) - right;
-        }
-        Ok((CpuStorage::F32(vec![loss]), Shape::from(())))
-    }
-
-    fn bwd(
-        &self,
-        arg1: &Tensor,
-        arg2: &Tensor,
-        arg3: &Tensor,
-        _: &Tensor,
-        grad: &Tensor,
-    ) -> Result<(Option<Tensor>, Option<Tensor>, Option<Tensor>)> {
-        let (dep, head, extra) =
-            (see(arg1, <[f32]>::to_vec)?, see(arg2, <[f32]>::to_vec)?, see(arg3, <[f32]>::to_vec)?);
-        let g = grad.to_scalar::<f32>()?;
-        let a = arg1.dim(1)?;
-        let (mut d_dep, mut d_head, mut d_extra) =
-            (vec![0f32; dep.len()], vec![0f32; head.len()], vec![0f32; extra.len()]);
-        let mut scores = vec![];
-        for (s, i, gold) in self.targets() {
-            Heads::scores(&dep, &head, &extra, a, s, i, &mut scores);
-            soften(&mut scores);
-            scores[gold] -= 1.0;
-            let d = &dep[i * a..(i + 1) * a];
-            for (k, &p) in scores.iter().enumerate() {
-                if p.abs() < 1e-7 || s.start + k == i {
-                    continue;
-                }
-                let p = p * g;
-                if k == s.len() {
-                    add(&mut d_dep[i * a..(i + 1) * a], &extra[..a], p);
-                    add(&mut d_extra[..a], d, p);
-                } else {
-                    let j = s.start + k;
-                    add(&mut d_dep[i * a..(i + 1) * a], &head[j * a..(j + 1) * a], p);
-                    add(&mut d_head[j * a..(j + 1) * a], d, p);
-                    d_extra[a + distance(j as isize - i as isize)] += p;
-                }
+    /// Checks that the gradient of `loss` in each of the inputs agrees with small differences of the loss.
+    pub fn check(shapes: &[&[usize]], loss: impl Fn(&[Tensor]) -> Tensor) {
+        let mut dice = Dice::new(3);
+        let values: Vec<Vec<f32>> = shapes
+            .iter()
+            .map(|s| (0..s.iter().product::<usize>()).map(|_| dice.below(2000) as f32 / 1000.0 - 1.0).collect())
+            .collect();
+        let vars = |values: &[Vec<f32>]| -> Vec<Var> {
+            values.iter().zip(shapes).map(|(v, s)| Var::from_slice(v, *s, &Device::Cpu).unwrap()).collect()
+        };
+        let run = |values: &[Vec<f32>]| {
+            let vars = vars(values);
+            let tensors: Vec<Tensor> = vars.iter().map(|v| v.as_tensor().clone()).collect();
+            (loss(&tensors), vars)
+        };
+        let (value, inputs) = run(&values);
+        let grads = value.backward().unwrap();
+        for (n, input) in inputs.iter().enumerate() {
+            let got = grads.get(input).unwrap().flatten_all().unwrap().to_vec1::<f32>().unwrap();
+            for k in 0..values[n].len() {
+                let at = |d: f32| {
+                    let mut moved = values.clone();
+                    moved[n][k] += d;
+                    run(&moved).0.to_scalar::<f32>().unwrap()
+                };
+                let slope = (at(0.004) - at(-0.004)) / 0.008;
+                assert!((slope - got[k]).abs() < 0.02 * (1.0 + slope.abs()), "input {n}, {k}: {slope} {}", got[k]);
             }
         }
-        Ok((like(d_dep, arg1)?, like(d_head, arg2)?, like(d_extra, arg3)?))
+    }
+
+    /// A number that depends on every element of `y` in its own way.
+    pub fn mixed(y: &Tensor) -> Tensor {
+        let weights: Vec<f32> = (0..y.elem_count()).map(|k| (k * 7 % 11) as f32 / 5.0 - 1.0).collect();
+        let weights = Tensor::from_vec(weights, y.shape(), y.device()).unwrap();
+        (y * weights).unwrap().sum_all().unwrap()
+    }
+
+    #[test]
+    fn gradients_are_slopes() {
+        check(&[&[3, 4], &[5, 4], &[5]], |x| mixed(&x[0].apply_op3(&x[1], &x[2], Affine { relu: false }).unwrap()));
+        check(&[&[3, 8], &[8], &[8]], |x| mixed(&x[0].apply_op3(&x[1], &x[2], Norm).unwrap()));
+        check(&[&[3, 8]], |x| mixed(&x[0].apply_op1(Dropout { seed: 5, rate: 0.3 }).unwrap()));
+        let sentences = Arc::new(vec![0..3, 3..4]);
+        check(&[&[4, 3]], |x| mixed(&x[0].apply_op1(Window { sentences: sentences.clone() }).unwrap()));
+        let gold = Arc::new(vec![2, NONE, 0, 1]);
+        check(&[&[4, 3]], |x| x[0].apply_op1(Choice { gold: gold.clone() }).unwrap());
+    }
+
+    #[test]
+    fn relu_cuts_off() {
+        let tensor = |v: &[f32], s: &[usize]| Tensor::from_slice(v, s, &Device::Cpu).unwrap();
+        let (x, w, b) =
+            (tensor(&[1.0, 2.0], &[1, 2]), tensor(&[1.0, 1.0, -1.0, -1.0], &[2, 2]), tensor(&[0.5, 0.5], &[2]));
+        let y = x.apply_op3(&w, &b, Affine { relu: true }).unwrap();
+        assert_eq!(y.to_vec2::<f32>().unwrap(), [[3.5, 0.0]]);
     }
 }

@@ -1,9 +1,10 @@
 //! Reads the sets into what the network trains on: sentences with their inputs, and what is right for each token.
 
-use super::ops::{NONE, ROOT};
+use super::heads::{ROOT, UNKNOWN};
+use super::ops::NONE;
 use crate::data::{self, Text, Tree};
 use crate::noise::{Dice, Noise, noisy_lines, respell, rewrite};
-use crate::{Options, bar, ner, types};
+use crate::{Options, bar, ner, relabel};
 use dateline::lexicon::Lexicon;
 use dateline::model::NameType;
 use dateline::model::clusters::Clusters;
@@ -14,6 +15,7 @@ use dateline::model::view::View;
 use dateline::span::Span;
 use dateline::tag::Tag;
 use dateline::words::Words;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What is right for the tokens of a sentence.
@@ -47,13 +49,14 @@ pub struct Source<'a> {
     pub lexicon: &'a Lexicon,
     pub clusters: &'a Clusters,
     pub frequent: &'a [u32],
-    pub vector: &'a dyn Fn(u32) -> Option<u32>,
+    /// Each known word's place among the vectors, by its hash.
+    pub place: &'a HashMap<u32, u32>,
 }
 
 impl Source<'_> {
     pub fn inputs(&self, text: &Text) -> (View, Vec<Input>) {
         let view = View::new(&text.text, &text.tokens, &text.sentences, self.lexicon, self.clusters);
-        let inputs = input::inputs(&view, self.frequent, |h| (self.vector)(h));
+        let inputs = input::inputs(&view, self.frequent, |h| self.place.get(&h).copied());
         (view, inputs)
     }
 }
@@ -81,7 +84,7 @@ fn tree(source: &Source, text: &Text, doc: &Tree, tags: &[Tag], relations: &[Str
             h if h == i => ROOT,
             h if range.contains(&h) => (h - range.start) as u32,
             // A sentence of several hundred words is read in pieces; heads beyond are not known.
-            _ => super::ops::UNKNOWN,
+            _ => UNKNOWN,
         };
         let gold = Gold::Tree {
             tags: range.clone().map(tag).collect(),
@@ -107,17 +110,24 @@ pub fn restyle(text: &Text, noise: Noise) -> Text {
 type Named = Vec<(Range<usize>, NameType)>;
 
 /// The sentences of the sets of names that train, or of the records kept back from them.
-pub fn names(source: &Source, o: &Options, words: &Words, labels: &[Label]) -> Result<Set, String> {
+///
+/// Records for which `unseen` holds are left out.
+pub fn names(
+    source: &Source,
+    o: &Options,
+    words: &Words,
+    labels: &[Label],
+    unseen: impl Fn(&str, usize) -> bool,
+) -> Result<Set, String> {
     let mut styles = vec![vec![]; 5];
     let mut dice = Dice::new(11);
     for (set, times, _) in ner::SETS {
-        let records = data::records(&o.data.join(format!("ner/train/{set}.jsonl")))?;
+        let records = relabel::records(o, set)?;
         let bar = bar("reading names", records.len());
-        for mut record in records.into_iter().enumerate().filter(|(i, _)| !data::is_held_out(*i)).map(|(_, r)| r) {
+        for mut record in records.into_iter().enumerate().filter(|(i, _)| !unseen(set, *i)).map(|(_, r)| r) {
             respell(&mut record, &mut dice);
             let text = data::split(record.text.clone(), words, source.splitter);
-            let gold = types::gold(set, &record, &text, source.lexicon);
-            let gold = types::complete(&text, gold, source.lexicon);
+            let gold = relabel::gold(set, &record, &text, source.lexicon);
             let copies = STYLES.map(|n| rewrite(&record.text, n));
             let mixed = noisy_lines(&record.text, &mut dice);
             let copies = copies.into_iter().chain([mixed]).map(|copy| {
@@ -153,13 +163,14 @@ fn carry(text: &Text, gold: &[(Range<usize>, NameType)], copy: &Text) -> Named {
     carried.collect()
 }
 
+/// The sentences of a text with labels; where each starts comes back.
 pub fn sentences(
     source: &Source,
     text: &Text,
     gold: &[(Range<usize>, NameType)],
     labels: &[Label],
     out: &mut Vec<Sample>,
-) {
+) -> Vec<usize> {
     let (view, inputs) = source.inputs(text);
     let of = ner::labelled(text.tokens.len(), gold, labels);
     for range in &view.sentences {
@@ -167,4 +178,5 @@ pub fn sentences(
         ner::mend(&mut gold, labels);
         out.push(Sample { inputs: inputs[range.clone()].to_vec(), gold: Gold::Names(gold) });
     }
+    view.sentences.iter().map(|s| s.start).collect()
 }

@@ -13,7 +13,7 @@ pub enum Scorer {
     Coref,
     /// Tags and trees, from raw text.
     Syntax,
-    /// Tags on a treebank's own tokens and sentences. The trainer counts these itself.
+    /// Tags and trees on a treebank's own tokens and sentences. The trainer counts these itself.
     GoldTokens,
     /// One article, wholly annotated.
     Seed,
@@ -137,7 +137,8 @@ const SYNTAX: &[Metric] = &[
 /// What is read from the syntax scorer when it is shown the Penn tags.
 pub const PENN: &[Metric] = &[share("XPOS", "/XPOS/f")];
 
-const GOLD_TOKENS: &[Metric] = &[share("UPOS", "/UPOS"), share("XPOS", "/XPOS")];
+const GOLD_TOKENS: &[Metric] =
+    &[share("UPOS", "/UPOS"), share("XPOS", "/XPOS"), share("UAS", "/UAS"), share("LAS", "/LAS")];
 
 const SEED: &[Metric] = &[
     Metric { name: "names-exact-F", at: "names, exact", read: Read::Nth(2) },
