@@ -104,3 +104,61 @@ fn is_subject_of(reading: Reading, name: &Name, noun: &dyn Fn(usize) -> bool) ->
         && noun(said)
         && (name.tokens.end..said).any(copula)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::file::Section;
+    use crate::relation::Dependency;
+    use crate::sentence;
+    use crate::span::Span;
+    use crate::tag::{Tag, Xpos};
+    use crate::token;
+    use crate::words::Words;
+
+    /// What `text` calls bodies, given the first token, length and type of its names, and some words' heads.
+    fn check(text: &str, names: &[(usize, usize, NameType)], heads: &[(usize, usize, Relation)], expected: &[&str]) {
+        let (words, mut tokens, mut sentences) = (Words::load(), vec![], vec![]);
+        token::tokenize(text, Span::new(0, text.len()), &words, &mut tokens);
+        sentence::split(text, &tokens, 0..tokens.len(), 0, &words, &mut sentences);
+        let tags = vec![Tag { upos: Upos::Noun, xpos: Xpos::Nn }; tokens.len()];
+        let mut dependencies = vec![Dependency { head: None, relation: Relation::Dep }; tokens.len()];
+        for &(token, head, relation) in heads {
+            dependencies[token] = Dependency { head: Some(head), relation };
+        }
+        let reading = Reading {
+            text,
+            words: &words,
+            blocks: &[],
+            sentences: &sentences,
+            tokens: &tokens,
+            tags: &tags,
+            dependencies: &dependencies,
+        };
+        let empty = fst::MapBuilder::memory().into_inner().unwrap();
+        let lexicon = Lexicon::parse(Section::owned(empty)).unwrap();
+        let name = |&(at, len, kind): &(usize, usize, NameType)| Name { tokens: at..at + len, kind, confidence: 50 };
+        let names: Vec<Name> = names.iter().map(name).collect();
+        let mut found: Vec<String> = bodies(reading, &names, &lexicon).into_iter().collect();
+        found.sort();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_text_says_what_a_body_is() {
+        use NameType::{Gpe, Person, Work};
+        check("The retailer Acme rose .", &[(2, 1, Person)], &[], &["acme"]);
+        check("Acme , a retailer , rose .", &[(0, 1, Work)], &[(3, 0, Relation::Appos)], &["acme"]);
+        check("Acme is a retailer .", &[(0, 1, Gpe)], &[(0, 3, Relation::Nsubj), (1, 3, Relation::Cop)], &["acme"]);
+        check("It is up , according to Acme .", &[(6, 1, Person)], &[], &["acme"]);
+    }
+
+    #[test]
+    fn people_and_places_stay_what_they_are() {
+        use NameType::{Gpe, Person};
+        check("The retailer Acme hired Ann Acme .", &[(2, 1, Person), (4, 2, Person)], &[], &[]);
+        check("The retailer Acme met Mr Acme .", &[(2, 1, Person), (5, 1, Person)], &[], &[]);
+        check("The company Rio office closed .", &[(2, 1, Gpe)], &[(2, 3, Relation::Compound)], &[]);
+        check("Acme , boss of a retailer , rose .", &[(0, 1, Person)], &[(2, 0, Relation::Appos)], &[]);
+    }
+}
