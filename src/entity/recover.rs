@@ -3,6 +3,7 @@
 //! What the model cannot know from one text's words alone, the lexicon and the longer names of the same text tell.
 
 use super::{called, key};
+use crate::block::BlockKind;
 use crate::lexicon::{Classes, CountryForm, Lexicon};
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
@@ -11,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 /// Corrects types by what the text as a whole and the lexicon know for sure, and leaves out what cannot be a name.
 ///
 /// A country's name is a country, a body that is no place a body, a people's name a people, the last word of a full name
-/// that person, the first word of an organisation's longer name that organisation, and what the text calls a company a
-/// body; the model's own pass over the text has already levelled equal names.
+/// that person, the first word of an organisation's longer name that organisation, what the text calls a company a body,
+/// and what opens a dateline a place; the model's own pass over the text has already levelled equal names.
 pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
     let mut known = Known { called: called::bodies(reading, names, lexicon), ..Known::default() };
     for name in names {
@@ -70,6 +71,9 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     let has = |list: &[Classes]| list.iter().any(|c| classes.any(*c));
     let place = has(&[Classes::COUNTRY, Classes::CAPITAL, Classes::BIG_CITY, Classes::REGION]);
     let other_place = has(&[Classes::CITY, Classes::PLACE, Classes::FACILITY]);
+    if opens_dateline(reading, name) && !name.kind.is_place() && !has(&[Classes::ORG]) {
+        return NameType::Gpe;
+    }
     if name.kind.is_place() && has(&[Classes::ORG]) && !place && !other_place {
         return NameType::Org;
     }
@@ -92,6 +96,12 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     } else {
         name.kind
     }
+}
+
+/// "HARLAN FALLS, Ohio —": a dateline opens with the place that the report comes from.
+fn opens_dateline(reading: Reading, name: &Name) -> bool {
+    let sentence = reading.sentence_of(name.tokens.start);
+    reading.kind_of(sentence) == BlockKind::Dateline && reading.sentences[sentence].tokens.start == name.tokens.start
 }
 
 /// "Prime" of "Prime Minister", "president": part of a title that the model took for a person.
