@@ -317,7 +317,9 @@ fn dateline_end(line: &str, words: &Words) -> Option<(usize, usize)> {
         first.chars().count() >= 3 && first.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\''));
     let agency = head.rsplit_once('(').is_some_and(|(_, a)| words.agencies.has(a.trim_end_matches(')').trim()));
     let words_in_head = word_count(head);
-    ((capitals && head.split([',', '(']).next().is_some_and(|p| p.chars().all(|c| !c.is_lowercase())))
+    // Where everything is in capitals they tell nothing.
+    let telling = line[rest..].chars().any(char::is_lowercase);
+    ((capitals && telling && head.split([',', '(']).next().is_some_and(|p| p.chars().all(|c| !c.is_lowercase())))
         || agency && names_only(head.split('(').next()?))
     .then_some(())
     .filter(|()| {
@@ -370,6 +372,16 @@ mod tests {
                 Subheading: What comes next
                 Paragraph: The council of the small town voted on Monday evening to close the old bridge over the river after engineers found cracks in it.
                 Paragraph: The council of the small town voted on Monday evening to close the old bridge over the river after engineers found cracks in it.
+            "#]],
+        );
+    }
+
+    #[test]
+    fn capitals_throughout_are_no_dateline() {
+        check(
+            "ANN LEE TOLD THE COUNCIL - AND THE PRESS - THAT THE BRIDGE WOULD CLOSE ON MONDAY EVENING AFTER ALL.",
+            expect![[r#"
+                Paragraph: ANN LEE TOLD THE COUNCIL - AND THE PRESS - THAT THE BRIDGE WOULD CLOSE ON MONDAY EVENING AFTER ALL.
             "#]],
         );
     }
