@@ -98,10 +98,13 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     }
 }
 
-/// "HARLAN FALLS, Ohio —": a dateline opens with the place that the report comes from.
+/// "HARLAN FALLS, Ohio —": the place that a report comes from stands before its first words, on one line with them. Lines
+/// of their own, as in letters, open with who wrote ("Ann Lee, 4 May 2001").
 fn opens_dateline(reading: Reading, name: &Name) -> bool {
-    let sentence = reading.sentence_of(name.tokens.start);
-    reading.kind_of(sentence) == BlockKind::Dateline && reading.sentences[sentence].tokens.start == name.tokens.start
+    let sentence = &reading.sentences[reading.sentence_of(name.tokens.start)];
+    let (block, next) = (&reading.blocks[sentence.block], reading.blocks.get(sentence.block + 1));
+    let line = next.map_or("\n", |next| &reading.text[block.span.end as usize..next.span.start as usize]);
+    block.kind == BlockKind::Dateline && sentence.tokens.start == name.tokens.start && !line.contains('\n')
 }
 
 /// "Prime" of "Prime Minister", "president": part of a title that the model took for a person.
