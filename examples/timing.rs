@@ -13,8 +13,8 @@ const SPAN: Duration = Duration::from_millis(500);
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let model = std::fs::read(args.next().ok_or("usage: timing MODEL FILE...")?)?;
-    let mut copies = vec![model.clone(); 5];
-    let mut loads: Vec<Duration> = copies.drain(..).map(|copy| time(|| dateline::Analyzer::new(copy))).collect();
+    let copies = vec![model.clone(); 5];
+    let mut loads: Vec<Duration> = copies.into_iter().map(|copy| time(|| dateline::Analyzer::new(copy))).collect();
     loads.sort();
     println!("load\t{:.3}", milliseconds(loads[loads.len() / 2]));
 

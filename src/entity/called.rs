@@ -48,7 +48,8 @@ pub fn can_be(kind: NameType) -> bool {
     kind.is_place() || matches!(kind, NameType::Person | NameType::Work | NameType::Product)
 }
 
-fn is_titled(reading: Reading, name: &Name) -> bool {
+/// Whether an honorific stands before the name: "Mr Acme".
+pub fn is_titled(reading: Reading, name: &Name) -> bool {
     name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1))
 }
 

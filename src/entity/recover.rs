@@ -66,7 +66,7 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     if is_storm(reading, name) || alone {
         return NameType::Event;
     }
-    let titled = name.tokens.start > 0 && reading.words.honorifics.has(reading.word(name.tokens.start - 1));
+    let titled = called::is_titled(reading, name);
     let classes = lexicon.get(text).map_or(Classes::default(), |e| e.classes);
     let has = |list: &[Classes]| list.iter().any(|c| classes.any(*c));
     let place = has(&[Classes::COUNTRY, Classes::CAPITAL, Classes::BIG_CITY, Classes::REGION]);

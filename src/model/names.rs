@@ -54,7 +54,7 @@ pub struct Found {
 pub type Types = [i32; NameType::ALL.len()];
 
 /// The least score of a type beside the one found: a single reading is no proof.
-pub const UNLIKELY: i32 = -4000;
+const UNLIKELY: i32 = -4000;
 
 /// A trained sequence tagger for names.
 pub struct Namer {

@@ -4,7 +4,7 @@
 //! that both are one thing. Letters are matched from the last to the first, as by Schwartz and Hearst (2003), "A simple
 //! algorithm for identifying abbreviation definitions in biomedical text".
 
-use super::{Ballot, Found, Types, Votes, covered};
+use super::{Ballot, Found, Types, Votes, covered, touching};
 use crate::lexicon::Classes;
 use crate::model::view::{Case, Style, View};
 use crate::model::{Name, NameType};
@@ -37,10 +37,9 @@ pub fn explain<'a>(names: &mut Vec<Found>, votes: &mut Ballot<'a>, view: &'a Vie
     let mut common: Vec<&str> = Vec::new();
     for Pair { long, short } in pairs(view) {
         let (whole, brief) = (view.phrase(long.clone()), view.phrase(short..short + 1));
-        let from = names.partition_point(|f| f.name.tokens.end <= long.start);
-        let count = names[from..].iter().take_while(|f| f.name.tokens.start < long.end).count();
-        let touched = &names[from..from + count];
-        let exact = count == 1 && touched[0].name.tokens == long;
+        let places = touching(names, &long);
+        let touched = &names[places.clone()];
+        let exact = touched.len() == 1 && touched[0].name.tokens == long;
         let inside = touched.iter().all(|f| long.start <= f.name.tokens.start && f.name.tokens.end <= long.end);
         let mut both = Votes::default();
         for (kind, weight, count) in [whole, brief].iter().filter_map(|p| votes.get(p)).flat_map(|v| &v.found) {
@@ -61,7 +60,7 @@ pub fn explain<'a>(names: &mut Vec<Found>, votes: &mut Ballot<'a>, view: &'a Vie
             let margin = touched.iter().map(|f| f.margin).max().unwrap_or(SHOWN);
             let confidence = touched.iter().map(|f| f.name.confidence).max().unwrap_or(ADDED);
             let name = Name { tokens: long.clone(), kind, confidence };
-            names.splice(from..from + count, [Found { name, margin, types: Types::default() }]);
+            names.splice(places, [Found { name, margin, types: Types::default() }]);
         }
         // Enough to outvote whatever a sentence by itself says.
         let weight = 4 * winner.map_or(0, |w| w.1).max(SHOWN.into());

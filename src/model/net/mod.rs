@@ -20,6 +20,7 @@ mod store;
 mod tree;
 pub mod vectors;
 
+pub use parser::{DISTANCES, step};
 pub use store::Tensor;
 
 use crate::error::Error;

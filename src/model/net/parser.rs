@@ -18,6 +18,8 @@ const WIDEST: usize = 128;
 const FARTHEST: i32 = i32::MAX - (GREATEST * GREATEST) as i32 * WIDEST as i32;
 /// Distances that are told apart, on each side.
 const STEPS: usize = 9;
+/// Distances that are told apart, on both sides together.
+pub const DISTANCES: usize = 2 * STEPS;
 
 /// The trained parser.
 pub struct Parser {
@@ -64,7 +66,7 @@ impl Parser {
         }
         let mut root = vec![0; width];
         quantise(&store.vector("arc.root", width)?, UNIT, GREATEST, &mut root);
-        let distance = store.vector("arc.distance", 2 * STEPS)?;
+        let distance = store.vector("arc.distance", DISTANCES)?;
         let distance = distance.iter().map(|d| ((d * UNIT * UNIT).round() as i32).clamp(-FARTHEST, FARTHEST)).collect();
         let weights = store.matrix("label.dep.weight", Some(inputs))?;
         let biases = store.vector("label.bias", weights.rows)?;
@@ -158,8 +160,9 @@ impl Parser {
     }
 }
 
-/// The place of a distance among those that are told apart.
-fn step(token: usize, head: usize) -> usize {
+/// The place of the distance from a token to its head among those that are told apart, of which there are
+/// [`DISTANCES`].
+pub fn step(token: usize, head: usize) -> usize {
     let step = match token.abs_diff(head) {
         0 | 1 => 0,
         2 => 1,

@@ -13,6 +13,7 @@ use dateline::model::NameType;
 use dateline::model::names::{Label, Place, follows};
 use dateline::tag::Tag;
 use dateline::words::Words;
+use std::ops::Range;
 
 pub struct Checks {
     sets: Vec<(String, Vec<Sample>)>,
@@ -128,20 +129,26 @@ impl Checks {
     }
 
     /// Persons, bodies and places among the labels.
-    fn spans(&self, path: &[u8]) -> Vec<(usize, usize, NameType)> {
-        let (mut out, mut first) = (vec![], 0);
-        for (i, &l) in path.iter().enumerate() {
-            let (place, kind) = self.labels[l as usize];
-            match place {
-                Place::Begin => first = i,
-                Place::Unit => out.push((i, i, kind)),
-                Place::Last => out.push((first, i, kind)),
-                _ => {}
-            }
-        }
-        out.retain(|s| matches!(s.2, NameType::Person | NameType::Org | NameType::Gpe));
+    fn spans(&self, path: &[u8]) -> Vec<(Range<usize>, NameType)> {
+        let mut out = spans(path, &self.labels);
+        out.retain(|s| matches!(s.1, NameType::Person | NameType::Org | NameType::Gpe));
         out
     }
+}
+
+/// The names that a path of labels spells.
+pub fn spans(path: &[u8], labels: &[Label]) -> Vec<(Range<usize>, NameType)> {
+    let (mut out, mut first) = (vec![], 0);
+    for (i, &l) in path.iter().enumerate() {
+        let (place, kind) = labels[l as usize];
+        match place {
+            Place::Begin => first = i,
+            Place::Unit => out.push((i..i + 1, kind)),
+            Place::Last => out.push((first..i + 1, kind)),
+            Place::Inside | Place::Out => {}
+        }
+    }
+    out
 }
 
 fn argmax(scores: &[f32]) -> usize {

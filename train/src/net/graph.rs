@@ -1,11 +1,12 @@
 //! The network in floats, as candle trains it. What runs is `dateline::model::net`, which reads what `tensors` gives.
 
 use super::feed::Fed;
-use super::heads::{DISTANCES, Heads};
+use super::heads::Heads;
 use super::ops::{Affine, Dropout, Norm, Window};
 use super::recur::Recur;
 use crate::noise::Dice;
 use candle_core::{DType, Device, Result, Tensor, Var};
+use dateline::model::net::DISTANCES;
 use dateline::model::net::input::{FLAGS, TABLES};
 use std::collections::BTreeMap;
 use std::ops::Range;

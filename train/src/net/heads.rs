@@ -2,27 +2,9 @@
 
 use super::ops::{add, floats, like, see, soften};
 use candle_core::{CpuStorage, CustomOp3, Layout, Result, Shape, Tensor};
+use dateline::model::net::step;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Number of distance classes.
-pub const DISTANCES: usize = 18;
-
-/// The class of a distance from a token to its head.
-pub fn distance(d: isize) -> usize {
-    let step = match d.unsigned_abs() {
-        0 | 1 => 0,
-        2 => 1,
-        3 => 2,
-        4 => 3,
-        5..=6 => 4,
-        7..=9 => 5,
-        10..=14 => 6,
-        15..=24 => 7,
-        _ => 8,
-    };
-    if d < 0 { step } else { 9 + step }
-}
 
 /// The summed loss of choosing each token's head among the tokens of its sentence and the root. Inputs: the tokens as
 /// dependents, the tokens as heads, and one row of the root's vector followed by the distances' scores.
@@ -43,11 +25,7 @@ impl Heads {
         let d = &dep[i * a..(i + 1) * a];
         out.clear();
         for j in s.clone() {
-            let score = if j == i {
-                -1e9
-            } else {
-                dot(d, &head[j * a..(j + 1) * a]) + extra[a + distance(j as isize - i as isize)]
-            };
+            let score = if j == i { -1e9 } else { dot(d, &head[j * a..(j + 1) * a]) + extra[a + step(i, j)] };
             out.push(score);
         }
         out.push(dot(d, &extra[..a]));
@@ -131,7 +109,7 @@ impl CustomOp3 for Heads {
                     let j = s.start + k;
                     add(&mut d_dep[i * a..(i + 1) * a], &head[j * a..(j + 1) * a], p);
                     add(&mut d_head[j * a..(j + 1) * a], d, p);
-                    d_extra[a + distance(j as isize - i as isize)] += p;
+                    d_extra[a + step(i, j)] += p;
                 }
             }
         }
@@ -143,6 +121,7 @@ impl CustomOp3 for Heads {
 mod tests {
     use super::*;
     use crate::net::ops::tests::check;
+    use dateline::model::net::DISTANCES;
 
     #[test]
     fn gradient_is_the_slope() {

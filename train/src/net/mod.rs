@@ -16,7 +16,7 @@ use crate::{Options, bar, clusters, ner, pack, vectors};
 use candle_core::Tensor;
 use dateline::lexicon::Lexicon;
 use dateline::model::clusters::Clusters;
-use dateline::model::names::{Label, Place};
+use dateline::model::names::Label;
 use dateline::model::net::input::FREQUENT;
 use dateline::model::splitter::Splitter;
 use dateline::model::view;
@@ -193,19 +193,12 @@ fn read(graph: &Graph, desk: &Desk, sentences: &[Sample], starts: &[usize], toke
             rows.iter_mut().for_each(|row| {
                 ops::soften(row);
             });
-            let mut first = 0;
-            for (k, &label) in path.iter().enumerate() {
-                reading.outside[start + k] = rows[k][0];
-                let (place, kind) = desk.labels[label as usize];
-                match place {
-                    Place::Begin | Place::Out => first = k,
-                    Place::Unit | Place::Last => {
-                        let from = if place == Place::Unit { k } else { first };
-                        let sure = (from..=k).map(|t| rows[t][path[t] as usize]).fold(1f32, f32::min);
-                        reading.names.push(Found { range: start + from..start + k + 1, kind, sure });
-                    }
-                    Place::Inside => {}
-                }
+            for (k, row) in rows.iter().enumerate() {
+                reading.outside[start + k] = row[0];
+            }
+            for (range, kind) in check::spans(&path, &desk.labels) {
+                let sure = range.clone().map(|t| rows[t][path[t] as usize]).fold(1f32, f32::min);
+                reading.names.push(Found { range: start + range.start..start + range.end, kind, sure });
             }
         }
     }
