@@ -41,8 +41,8 @@ pub(super) enum Class {
     Rel(Rel),
     Position(Position),
     Ref(Reference),
-    /// "daily": a set of periods of that unit.
-    Set(Unit),
+    /// "daily", "fortnightly": a set, by its TIMEX3 value.
+    Set(&'static str),
     Every,
     Ago,
     /// "earlier", "later", "before", "after": against a time in the text.
@@ -103,7 +103,7 @@ static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
 });
 
 /// Reads the second column of the word list.
-fn read(value: &str) -> Option<Class> {
+fn read(value: &'static str) -> Option<Class> {
     let (kind, arg) = value.split_once(':').unwrap_or((value, ""));
     let number = || arg.parse::<u32>().ok();
     Some(match kind {
@@ -153,12 +153,13 @@ fn read(value: &str) -> Option<Class> {
             _ => return None,
         }),
         "ref" => Class::Ref(Reference::parse(arg)?),
-        "set" => Class::Set(unit(arg)?),
+        "set" => Class::Set(arg),
         "every" => Class::Every,
         "ago" => Class::Ago,
         "against" => Class::Against(arg.parse().ok()?),
         "mid" => Class::Mid,
         "fiscal" => Class::Fiscal,
+        "opener" => Class::Opener,
         "meridiem" => Class::Meridiem(arg == "pm"),
         _ => return None,
     })
@@ -173,6 +174,7 @@ pub(super) fn unit(name: &str) -> Option<Unit> {
         "day" => Unit::Day,
         "weekend" => Unit::Weekend,
         "week" => Unit::Week,
+        "fortnight" => Unit::Fortnight,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
         "half" => Unit::Half,
@@ -190,6 +192,7 @@ pub(super) fn of(word: &str) -> Class {
     match bytes.first() {
         Some(b) if b.is_ascii_digit() => number(word),
         Some(b'\'') | Some(0xE2) if word.len() > 2 => short_year(word).unwrap_or_else(|| plain(word)),
+        Some(0xC2) if word == "½" => Class::Opener,
         Some(b) if b.is_ascii_alphabetic() || *b == b'\'' => plain(word),
         _ => Class::None,
     }
@@ -235,7 +238,12 @@ fn number(word: &str) -> Class {
     if tail.starts_with(['-', '/']) {
         return Class::Written;
     }
-    let tail = tail.to_ascii_lowercase();
+    // "1970's" is how some papers write the decade.
+    let tail = tail.strip_prefix(['\'', '’']).filter(|t| *t == "s").unwrap_or(tail).to_ascii_lowercase();
+    // "22.04.2016" and "2016.04.22"
+    if tail.is_empty() && digits.matches('.').count() == 2 && !digits.contains([',', ':']) {
+        return Class::Written;
+    }
     let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     match tail.as_str() {
         "" if plain => match digits.parse() {
@@ -253,14 +261,14 @@ fn number(word: &str) -> Class {
         },
         "q" if matches!(digits, "1" | "2" | "3" | "4") => Class::Code(digits.as_bytes()[0] - b'0', false),
         "h" if matches!(digits, "1" | "2") => Class::Code(digits.as_bytes()[0] - b'0', true),
-        "am" | "pm" | "a" | "p" if tail.len() == 2 => {
+        "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m" => {
             let time = if plain {
                 digits.parse().ok().map(|h| (h, 0))
             } else {
                 clock(digits, ':').or_else(|| clock(digits, '.'))
             };
             match time {
-                Some((h @ 1..=12, m)) => Class::Clock(h, m, Some(tail == "pm")),
+                Some((h @ 1..=12, m)) => Class::Clock(h, m, Some(tail.starts_with('p'))),
                 _ => Class::None,
             }
         }

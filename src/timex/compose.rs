@@ -4,7 +4,7 @@ use super::class::{Class, Position};
 use super::forms::{self, Form, From, Match};
 use super::period::{Slot, Unit};
 use super::scan::Scan;
-use super::{Found, Modifier, Tense, tense};
+use super::{Found, Modifier, Tense, range, tense};
 use std::sync::LazyLock;
 
 /// What an approximating phrase may stand before.
@@ -51,6 +51,7 @@ pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
 
 /// Reads one sentence and adds what it finds.
 pub(super) fn read(s: &Scan, sentence: usize, out: &mut Vec<Found>) {
+    let first = out.len();
     let mut at = s.start;
     while at < s.end {
         let found = if s.class(at) == Class::None { None } else { expression(s, at, true) };
@@ -70,11 +71,15 @@ pub(super) fn read(s: &Scan, sentence: usize, out: &mut Vec<Found>) {
             push(s, sentence, *second, out);
         }
     }
+    range::lean(s, &mut out[first..]);
 }
 
 /// An expression all of whose telling words lie inside a name is none: "May" in "Theresa May".
 fn in_name(s: &Scan, m: &Match) -> bool {
-    (m.start..m.end).any(|i| s.named(i)) && !matches!(m.form, Form::Known(_))
+    // "Martin Luther King Day" has a person's name in it and is a day all the same.
+    let holiday =
+        m.end - m.start > 1 && matches!(m.form, Form::Open(Slot::Holiday(_), _) | Form::Within(Slot::Holiday(_), _));
+    (m.start..m.end).any(|i| s.named(i)) && !matches!(m.form, Form::Known(_)) && !holiday
 }
 
 fn push(s: &Scan, sentence: usize, m: Match, out: &mut Vec<Found>) {
@@ -94,7 +99,7 @@ fn push(s: &Scan, sentence: usize, m: Match, out: &mut Vec<Found>) {
 
 /// The longest expression at `at`. `modified` allows one approximating phrase before it.
 fn expression(s: &Scan, at: usize, modified: bool) -> Option<Match> {
-    let core = forms::core(s, at).map(|m| with_time(s, m));
+    let core = forms::core(s, at).map(|m| on_day(s, with_time(s, m)));
     let others = [core, positioned(s, at), timed(s, at), if modified { approximated(s, at) } else { None }];
     let mut best: Option<Match> = None;
     for found in others.into_iter().flatten() {
@@ -155,64 +160,139 @@ fn positioned(s: &Scan, at: usize) -> Option<Match> {
 
 /// A time of day first: "10 p.m. Wednesday", "noon on Saturday", "mid-afternoon yesterday", or alone.
 fn timed(s: &Scan, at: usize) -> Option<Match> {
-    let (end, clock, part, mid) = match (forms::time(s, at), forms::part(s, at)) {
-        (Some((end, clock)), _) => (end, Some(clock), None, false),
-        (None, Some((end, part, mid))) => (end, None, Some(part), mid),
-        _ => return None,
+    if let Some(found) = timed_range(s, at) {
+        return Some(found);
+    }
+    let (mut end, mut clock, part, modifier) = match (forms::time(s, at), forms::part(s, at)) {
+        (Some((end, clock)), _) => (end, Some(clock), None, None),
+        (None, Some((end, part, modifier))) => (end, None, Some(part), modifier),
+        // "at 7 this morning": a bare hour that the day beside it explains.
+        (None, None) if s.is_any(at.wrapping_sub(1), &["at", "by", "around", "about"]) => {
+            let day = day_at(s, at + 1)?;
+            let (end, clock) = forms::hour_in(s, at, day.part?).filter(|(end, _)| *end == at + 1)?;
+            (end, Some(clock), None, None)
+        }
+        // "3:30 on December 27": beside a day figures with a colon are a clock.
+        (None, None) => match s.class(at) {
+            Class::Clock(hour, minute, None) if day_at(s, at + 1).is_some() => {
+                (at + 1, Some((hour, minute)), None, None)
+            }
+            _ => return None,
+        },
     };
-    let mut next = end;
-    next += usize::from(s.is(next, ","));
-    next += usize::from(s.is_any(next, &["on", "of"]));
-    let day = forms::core(s, next).filter(|d| d.is_day() && d.part.is_none() && d.clock.is_none());
+    // "8 p.m. in the evening", "mid-morning at ten"
+    if let (None, Some(part)) = (clock, part)
+        && s.is_any(end, &["at", "around"])
+        && let Some((next, hour)) = forms::hour_in(s, end + 1, part)
+    {
+        (end, clock) = (next, Some(hour));
+    }
+    let day = day_at(s, end).filter(|d| d.clock.is_none() && (d.part.is_none() || clock.is_some()));
+    let mid = modifier == Some(Modifier::Mid);
+    let early_or_late =
+        modifier.is_some() && s.is_any(at.wrapping_sub(1), &["in", "until", "by", "from", "since", "of"]);
     let mut found = match (day, clock) {
         (Some(day), _) => Match { start: at, rule: "time-on-day", ..day },
-        (None, Some(_)) => Match {
-            start: at,
-            end,
-            form: Form::Shift { unit: Unit::Day, by: 0, from: From::Text, count: false },
-            part: None,
-            clock: None,
-            modifier: None,
-            rule: "clock-time",
-            also: None,
-        },
-        (None, None) if mid => Match {
-            start: at,
-            end,
-            form: Form::Shift { unit: Unit::Day, by: 0, from: From::Text, count: false },
-            part: None,
-            clock: None,
-            modifier: None,
-            rule: "mid-part-of-day",
-            also: None,
-        },
+        (None, Some(_)) => bare_time(at, end, "clock-time"),
+        (None, None) if mid => bare_time(at, end, "mid-part-of-day"),
+        (None, None) if early_or_late => bare_time(at, end, "the-part-of-day"),
         _ => return None,
     };
     found.clock = clock;
-    found.part = part;
-    if mid {
-        found.modifier = Some(Modifier::Mid);
+    found.part = part.or(found.part);
+    if modifier.is_some() {
+        found.modifier = modifier;
     }
     Some(found)
 }
 
+/// A time of the day that the text speaks of.
+fn bare_time(start: usize, end: usize, rule: &'static str) -> Match {
+    Match::new(start, end, Form::Shift { unit: Unit::Day, by: 0, from: From::Text, count: false }, rule)
+}
+
+/// "the afternoon, next Friday": the day behind a part of a day that no day stands before.
+fn on_day(s: &Scan, found: Match) -> Match {
+    if found.rule != "the-part-of-day" || found.clock.is_some() {
+        return found;
+    }
+    match day_at(s, found.end).filter(|day| day.part.is_none()) {
+        Some(day) => {
+            Match { start: found.start, part: found.part, modifier: found.modifier, rule: "time-on-day", ..day }
+        }
+        None => found,
+    }
+}
+
+/// The day that stands behind a time which ends at `end`: "Wednesday", ", on Saturday", "of April 22".
+fn day_at(s: &Scan, end: usize) -> Option<Match> {
+    let mut next = end;
+    next += usize::from(s.is(next, ","));
+    next += usize::from(s.is_any(next, &["on", "of"]));
+    forms::core(s, next).filter(|d| d.is_day() && d.clock.is_none() && d.also.is_none())
+}
+
+/// "5 to 6 p.m. on Tuesday", "from 10:30 to 11:45".
+fn timed_range(s: &Scan, at: usize) -> Option<Match> {
+    let plain = forms::range(s, at, None, false);
+    let end = plain
+        .as_ref()
+        .map(|r| r.end)
+        .or_else(|| forms::range(s, at, Some(super::DayPart::Morning), true).map(|r| r.end))?;
+    let day = day_at(s, end);
+    let range = match &day {
+        Some(day) => forms::range(s, at, day.part, true)?,
+        None => plain?,
+    };
+    let first = match day {
+        Some(day) => Match { part: None, ..day },
+        None => bare_time(range.second, range.end, "clock-range"),
+    };
+    let end = first.end;
+    Some(between(first, at, end, range))
+}
+
+/// Two times of one day: the second, which ends at `end`, is one of the day that the first tells.
+fn between(first: Match, start: usize, end: usize, range: forms::Range) -> Match {
+    let second = Match { clock: Some(range.clocks[1]), ..bare_time(range.second, end, "clock-range") };
+    let clock = Some(range.clocks[0]);
+    Match { start, end: range.first_end, clock, rule: "clock-range", also: Some(Box::new(second)), ..first }
+}
+
 /// A day first, then a time: "Sunday evening", "Friday at 10 a.m.", "Nov. 9, 5 p.m.".
 fn with_time(s: &Scan, mut found: Match) -> Match {
-    if !found.is_day() || found.part.is_some() || found.clock.is_some() || found.also.is_some() {
+    if !found.is_day() || found.clock.is_some() || found.also.is_some() {
         return found;
     }
-    if let Some((end, part, mid)) = forms::part(s, s.hop(found.end)) {
+    let part_at = s.hop(found.end);
+    let in_the = usize::from(s.is(part_at, "in") && s.is(part_at + 1, "the")) * 2;
+    if found.part.is_some() {
+    } else if let Some((end, part, modifier)) = forms::part(s, part_at + in_the) {
         found.end = end;
         found.part = Some(part);
-        if mid {
-            found.modifier = Some(Modifier::Mid);
-        }
-        return found;
+        found.modifier = modifier.or(found.modifier);
+    } else if let (Class::Meridiem(pm), Some(b'A' | b'P')) = (s.class(part_at), s.word(part_at).bytes().next()) {
+        // "Tuesday AM"
+        found.end = part_at + 1;
+        found.part = Some(if pm { super::DayPart::Afternoon } else { super::DayPart::Morning });
     }
-    let mut next = found.end;
-    next += usize::from(s.is(next, ","));
-    next += usize::from(s.is(next, "at"));
-    if let Some((end, clock)) = forms::time(s, next) {
+    let comma = found.end + usize::from(s.is_any(found.end, &[",", "-", "–"]));
+    let led = s.is_any(comma, &["at", "from", "between", "around"]);
+    let next = comma + usize::from(led);
+    if let Some(range) = forms::range(s, next, found.part, true) {
+        let (start, end) = (found.start, range.end);
+        return between(Match { part: None, ..found }, start, end, range);
+    }
+    let led = s.is_any(comma, &["at", "around"]);
+    let hour = found.part.filter(|_| led).and_then(|p| forms::hour_in(s, next, p));
+    // "February 22 3:30": beside a day figures with a colon are a clock.
+    let colon = match s.class(next) {
+        Class::Clock(hour, minute, None) if found.part.is_none() && !s.is(next + 1, "-") => {
+            Some((next + 1, (hour, minute)))
+        }
+        _ => None,
+    };
+    if let Some((end, clock)) = hour.or_else(|| forms::time(s, next)).or(colon) {
         found.end = end;
         found.clock = Some(clock);
     }

@@ -65,6 +65,13 @@ impl Day {
         self.0.checked_add(span).ok().map(Day).filter(|d| d.year() >= -9998)
     }
 
+    /// The day so many months later (earlier when negative), the last of its month where that is shorter; `None` outside
+    /// the calendar.
+    pub(crate) fn plus_months(self, months: i64) -> Option<Day> {
+        let span = jiff::Span::new().try_months(months).ok()?;
+        self.0.checked_add(span).ok().map(Day).filter(|d| d.year() >= -9998)
+    }
+
     /// How many days `other` lies after this one.
     pub fn days_until(self, other: Day) -> i64 {
         self.0.until(other.0).map_or(0, |s| i64::from(s.get_days()))
@@ -73,6 +80,13 @@ impl Day {
     /// The Monday of this day's ISO week.
     pub(crate) fn monday(self) -> Option<Day> {
         self.plus(1 - i64::from(self.weekday()))
+    }
+
+    /// The Monday of that ISO week, 1 to 52 or 53.
+    pub(crate) fn of_week(year: i32, week: u8) -> Option<Day> {
+        // The fourth of January lies in week 1.
+        let day = Day::new(year, 1, 4)?.monday()?.plus(7 * (i64::from(week) - 1))?;
+        (day.iso_week() == (year, week)).then_some(day)
     }
 
     /// The last day of that month.
@@ -121,6 +135,8 @@ mod tests {
         assert_eq!(day.plus(i64::MAX), None);
         assert_eq!(Day::easter(2000).unwrap().to_string(), "2000-04-23");
         assert_eq!(Day::nth_weekday(1999, 11, 4, 4).unwrap().to_string(), "1999-11-25");
+        assert_eq!(Day::of_week(2016, 35).unwrap().to_string(), "2016-08-29");
+        assert_eq!(Day::of_week(2016, 53), None);
         assert_eq!(Day::nth_weekday(2016, 5, 5, 1).unwrap().to_string(), "2016-05-30");
         for bad in ["2016-9-4", "2016-13-01", "20160904", "2016-09-04 ", "", "２０１６-09-04"] {
             assert_eq!(Day::parse(bad), None, "{bad}");

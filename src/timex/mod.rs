@@ -10,18 +10,20 @@ mod class;
 mod compose;
 mod day;
 mod evidence;
+mod finish;
 mod forms;
 mod holiday;
 mod period;
 mod pick;
 mod quantity;
+mod range;
 mod resolve;
 mod scan;
 mod tense;
 mod value;
 
 pub use day::Day;
-pub use forms::{Form, From, Pick, Side};
+pub use forms::{Form, From, Item, Pick, Side};
 pub use period::{Period, Season, Slot, Unit};
 pub use quantity::Quantity;
 pub use resolve::resolve;
@@ -217,6 +219,7 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], tags: &[Tag], 
             end: sentence.tokens.end.min(tokens.len()),
             name_months: evidence.name_months,
             day_first: evidence.day_first,
+            depth: std::cell::Cell::new(0),
         };
         compose::read(&scan, index, &mut out);
     }

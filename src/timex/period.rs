@@ -13,6 +13,7 @@ pub enum Unit {
     Day,
     Weekend,
     Week,
+    Fortnight,
     Month,
     Quarter,
     Half,
@@ -71,12 +72,18 @@ pub enum Slot {
     /// 1 (Monday) to 7 (Sunday).
     Weekday(u8),
     Weekend,
+    /// A day of a month that is not named: "the 12th".
+    DayOfMonth(u8),
+    /// A numbered ISO week.
+    WeekNumber(u8),
+    /// A fiscal year, whichever year it is named after.
+    FiscalYear,
     /// A named day, by its place in the list.
     Holiday(u16),
 }
 
 impl Slot {
-    /// This part of that year. Weekdays and weekends are no part of one.
+    /// This part of that year. Weekdays, weekends and days of a month are no part of one.
     pub fn in_year(self, year: i32) -> Option<Period> {
         Some(match self {
             Slot::Month(m) => Period::Month(year, m),
@@ -84,8 +91,10 @@ impl Slot {
             Slot::Quarter(q) => Period::Quarter(year, q),
             Slot::Half(h) => Period::Half(year, h),
             Slot::Season(s) => Period::Season(year, s),
+            Slot::FiscalYear => Period::Fiscal(year),
             Slot::Holiday(h) => Period::Day(holiday::day(h, year)?),
-            Slot::Weekday(_) | Slot::Weekend => return None,
+            Slot::WeekNumber(n) => Period::Week(Day::of_week(year, n)?),
+            Slot::Weekday(_) | Slot::Weekend | Slot::DayOfMonth(_) => return None,
         })
     }
 }
@@ -95,7 +104,7 @@ impl Period {
     pub fn holding(day: Day, unit: Unit) -> Option<Period> {
         Some(match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Period::Day(day),
-            Unit::Week => Period::Week(day.monday()?),
+            Unit::Week | Unit::Fortnight => Period::Week(day.monday()?),
             Unit::Weekend => Period::Weekend(day.monday()?),
             Unit::Month => Period::Month(day.year(), day.month()),
             Unit::Quarter => Period::Quarter(day.year(), (day.month() - 1) / 3 + 1),

@@ -16,6 +16,7 @@ pub(super) fn pick(slot: Slot, pick: Pick, tense: Tense, from: Day) -> Picked {
     match slot {
         Slot::Weekday(day) => weekday(day, pick, tense, from),
         Slot::Weekend => weekend(pick, tense, from),
+        Slot::DayOfMonth(day) => day_of_month(day, pick, tense, from),
         _ => in_year(slot, pick, tense, from),
     }
 }
@@ -66,7 +67,7 @@ fn weekday(weekday: u8, pick: Pick, tense: Tense, from: Day) -> Picked {
 fn weekend(pick: Pick, tense: Tense, from: Day) -> Picked {
     let here = Period::holding(from, Unit::Weekend);
     let weekend = from.weekday() > 5;
-    let step = match pick {
+    let step: i32 = match pick {
         Pick::Last | Pick::Before => -1,
         Pick::Next | Pick::After => 1,
         Pick::Coming => i32::from(weekend),
@@ -74,7 +75,25 @@ fn weekend(pick: Pick, tense: Tense, from: Day) -> Picked {
         Pick::Tense | Pick::On(_) if tense == Tense::Future || weekend => 0,
         Pick::Tense | Pick::On(_) => -1,
     };
-    Picked { period: here.and_then(|p| p.step(step)), others: Vec::new() }
+    let near = |n: i32| here.and_then(|p| p.step(n)).map(|p| (p, "the clause's tense does not decide"));
+    let open = pick == Pick::Tense && tense != Tense::Past && step != 0;
+    Picked { period: here.and_then(|p| p.step(step)), others: near(0).filter(|_| open).into_iter().collect() }
+}
+
+/// "the 12th": the nearest one that the tense allows; with a weekday, the nearest that falls on it.
+fn day_of_month(day: u8, pick: Pick, tense: Tense, from: Day) -> Picked {
+    let month = |n: i32| match Period::Month(from.year(), from.month()).step(n) {
+        Some(Period::Month(y, m)) => Day::new(y, m, day),
+        _ => None,
+    };
+    let fits = |d: &Day| !matches!(pick, Pick::On(weekday) if d.weekday() != weekday);
+    // The calendar repeats within seven years: any day of a month has met any weekday by then.
+    let back = (0..84).filter_map(|n| month(-n)).find(|d| *d <= from && fits(d));
+    let ahead = (0..84).filter_map(month).find(|d| *d >= from && fits(d));
+    let chosen = nearest(back.map(Period::Day), ahead.map(Period::Day), tense, from);
+    let others = [back, ahead].into_iter().flatten().map(Period::Day).filter(|p| Some(*p) != chosen);
+    let others = others.map(|p| (p, "the text does not say which month")).collect();
+    Picked { period: chosen, others }
 }
 
 /// Parts of the year: three candidates, one a year.
@@ -107,6 +126,7 @@ fn in_year(slot: Slot, pick: Pick, tense: Tense, from: Day) -> Picked {
         Pick::Tense => nearest(begun, ahead, tense, from),
     };
     let other = match (pick, tense) {
+        (Pick::Last, _) if over.and_then(Period::year) == Some(from.year()) => over.and_then(|p| p.plus_years(-1)),
         (Pick::Tense, Tense::Present | Tense::Unknown) => {
             if chosen == begun {
                 ahead
@@ -116,8 +136,8 @@ fn in_year(slot: Slot, pick: Pick, tense: Tense, from: Day) -> Picked {
         }
         _ => None,
     };
-    let others =
-        other.filter(|o| Some(*o) != chosen).map(|o| (o, "the clause's tense does not decide")).into_iter().collect();
+    let why = if pick == Pick::Last { "\"last\" may skip this year" } else { "the clause's tense does not decide" };
+    let others = other.filter(|o| Some(*o) != chosen).map(|o| (o, why)).into_iter().collect();
     Picked { period: chosen, others }
 }
 

@@ -66,8 +66,8 @@ pub(super) fn read(s: &Scan, at: usize) -> Option<Count> {
     if s.is(at, "half") && s.class(at + 1) == Class::A {
         return Some(exact(at + 2, 5));
     }
-    if s.is(at, "couple") && s.is(at + 1, "of") {
-        return Some(Count { approximate: true, ..exact(at + 2, 20) });
+    if s.is(at, "couple") {
+        return Some(Count { approximate: true, ..exact(at + 1 + usize::from(s.is(at + 1, "of")), 20) });
     }
     if s.class(at) == Class::Vague {
         return Some(vague(at + 1));
@@ -77,8 +77,11 @@ pub(super) fn read(s: &Scan, at: usize) -> Option<Count> {
     if s.is(end, "1/2") || s.is(end, "½") {
         return Some(exact(end + 1, tenths + 5));
     }
-    if s.is(end, "and") && s.class(end + 1) == Class::A && s.is(end + 2, "half") {
-        return Some(exact(end + 3, tenths + 5));
+    if s.is(end, "and") {
+        let article = usize::from(s.class(end + 1) == Class::A);
+        if s.is(end + 1 + article, "half") {
+            return Some(exact(end + 2 + article, tenths + 5));
+        }
     }
     Some(tail(s, exact(end, tenths)))
 }

@@ -1,13 +1,14 @@
 //! Fills in what expressions leave to the context: the publication day, the time that the text is speaking of.
 
 use super::day::Day;
-use super::forms::{Form, From, Pick, Side};
+use super::finish::finish;
+use super::forms::{Form, From, Item, Pick, Side};
 use super::period::{Period, Slot, Unit};
 use super::pick;
 use super::quantity::Quantity;
 use super::tense::Tense;
 use super::value;
-use super::{Alternative, Anchor, Found, Granularity, Modifier, Reference, Timex, TimexKind};
+use super::{Anchor, Found, Reference, Timex};
 
 /// How many sentences back an expression may lean on another.
 const REACH: usize = 6;
@@ -17,13 +18,13 @@ const HISTORY: i32 = 10;
 
 /// What the context gave for one expression.
 #[derive(Clone, Debug)]
-struct Reading {
-    period: Option<Period>,
+pub(super) struct Reading {
+    pub period: Option<Period>,
     /// The value where there is no period.
-    open: String,
-    anchor: Anchor,
-    relative: bool,
-    others: Vec<(Period, &'static str)>,
+    pub open: String,
+    pub anchor: Anchor,
+    pub relative: bool,
+    pub others: Vec<(Period, &'static str)>,
     /// Whether it is only what something is compared with: "a year ago" in a report of results.
     compared: bool,
 }
@@ -63,13 +64,30 @@ impl Context<'_> {
             Form::Topic(unit, years) => self.topic(*unit, *years),
             Form::Around(unit, base) => {
                 let base = self.read(base);
-                let period = base.period.and_then(Period::first).and_then(|d| Period::holding(d, *unit));
+                let near = |day: Day| {
+                    // The weekend of a Monday is the one before it.
+                    let early = *unit == Unit::Weekend && day.weekday() <= 3;
+                    Period::holding(if early { day.plus(-3)? } else { day }, *unit)
+                };
+                let period = base.period.and_then(Period::first).and_then(near);
                 Reading { period, open: value::unknown(*unit).into(), others: Vec::new(), ..base }
             }
-            Form::Days(by, base) => {
+            Form::Apart(steps, base) => {
                 let base = self.read(base);
-                let period = base.period.and_then(|p| p.step(*by));
-                Reading { period, open: "XXXX-XX-XX".into(), others: Vec::new(), ..base }
+                let finest = steps.iter().map(|s| s.1).min().unwrap_or(Unit::Day);
+                let period = base.period.and_then(|p| apart(p, steps, finest));
+                let others =
+                    base.others.iter().filter_map(|(p, why)| Some((apart(*p, steps, finest)?, *why))).collect();
+                Reading { period, open: value::unknown(finest).into(), others, ..base }
+            }
+            Form::Nth(n, item, base) => {
+                let base = self.read(base);
+                let period = base.period.and_then(|p| nth(p, *n, *item)).filter(|p| p.in_calendar());
+                let open = match item {
+                    Item::Unit(unit) => value::unknown(*unit).into(),
+                    Item::Weekday(day) => value::open(Slot::Weekday(*day)),
+                };
+                Reading { period, open, others: Vec::new(), ..base }
             }
             Form::Length(parts, side) => Reading {
                 period: None,
@@ -80,7 +98,7 @@ impl Context<'_> {
                     Anchor::Publication
                 },
                 relative: *side != Side::Anywhere,
-                others: Vec::new(),
+                others: self.end_of(parts, *side),
                 compared: false,
             },
             Form::Every(value) => self.plain(value.clone()),
@@ -88,6 +106,19 @@ impl Context<'_> {
             Form::Ref(Reference::Present) => self.plain("PRESENT_REF".into()),
             Form::Ref(Reference::Future) => self.plain("FUTURE_REF".into()),
         }
+    }
+
+    /// What "in two weeks" means besides the length: the time at its end, unless the clause tells of what is over.
+    fn end_of(&self, parts: &[(Quantity, Unit)], side: Side) -> Vec<(Period, &'static str)> {
+        let steps: Option<Vec<(i32, Unit)>> =
+            parts.iter().map(|(n, unit)| Some((i32::try_from(n.whole()?).ok()?, *unit))).collect();
+        let (Side::Ahead, Some(day), Some(steps)) = (side, self.published, steps) else { return Vec::new() };
+        let finest = steps.iter().map(|s| s.1).min().filter(|u| *u >= Unit::Day);
+        if self.found[self.index].tense == Tense::Past {
+            return Vec::new();
+        }
+        let end = finest.and_then(|unit| apart(Period::Day(day), &steps, unit));
+        end.map(|p| (p, "the end of that time, counted from the day of publication")).into_iter().collect()
     }
 
     fn plain(&self, open: String) -> Reading {
@@ -182,6 +213,7 @@ impl Context<'_> {
     fn within(&self, slot: Slot, of: &Form) -> Reading {
         let outer = self.read(of);
         let period = match (slot, outer.period) {
+            (Slot::DayOfMonth(day), Some(Period::Month(y, m))) => Day::new(y, m, day).map(Period::Day),
             (Slot::Weekday(day), Some(Period::Week(monday))) => monday.plus(i64::from(day) - 1).map(Period::Day),
             // "the 1988 period": the part of that year that the text is speaking of.
             (Slot::Quarter(0), Some(Period::Year(y))) => match self.reported() {
@@ -251,146 +283,74 @@ impl Context<'_> {
     }
 }
 
+/// The period of the finest unit that lies so far from `base`: counted from its end when ahead, from its start when back.
+fn apart(base: Period, steps: &[(i32, Unit)], finest: Unit) -> Option<Period> {
+    let ahead = steps.iter().all(|s| s.0 >= 0);
+    let mut day = if ahead { base.last() } else { base.first() }?;
+    for &(by, unit) in steps {
+        day = match unit {
+            Unit::Day => day.plus(by.into())?,
+            Unit::Weekend | Unit::Week | Unit::Fortnight => {
+                day.plus(i64::from(by).checked_mul(if unit == Unit::Fortnight { 14 } else { 7 })?)?
+            }
+            Unit::Month => day.plus_months(by.into())?,
+            Unit::Quarter => day.plus_months(i64::from(by).checked_mul(3)?)?,
+            Unit::Half => day.plus_months(i64::from(by).checked_mul(6)?)?,
+            Unit::Year => day.plus_months(i64::from(by).checked_mul(12)?)?,
+            Unit::Decade => day.plus_months(i64::from(by).checked_mul(120)?)?,
+            Unit::Century => day.plus_months(i64::from(by).checked_mul(1200)?)?,
+            Unit::Millennium => day.plus_months(i64::from(by).checked_mul(12_000)?)?,
+            Unit::Second | Unit::Minute | Unit::Hour => day,
+        };
+    }
+    let unit = match finest {
+        Unit::Decade | Unit::Century | Unit::Millennium => Unit::Year,
+        Unit::Weekend | Unit::Fortnight => Unit::Week,
+        unit => unit,
+    };
+    Period::holding(day, unit).filter(|p| p.in_calendar())
+}
+
+/// The n-th of its kind that lies in `outer`, from the end for -1. Weeks of a month belong to it by most of their days,
+/// as ISO 8601 has it for weeks of a year.
+fn nth(outer: Period, n: i8, item: Item) -> Option<Period> {
+    let (first, last) = (outer.first()?, outer.last()?);
+    let inside = |day: Day| (first..=last).contains(&day).then_some(day);
+    let nth = i64::from(n) - 1;
+    match item {
+        Item::Weekday(day) => {
+            let found = if n > 0 {
+                first.plus(i64::from((7 + day - first.weekday()) % 7) + 7 * nth)
+            } else {
+                last.plus(-i64::from((7 + last.weekday() - day) % 7))
+            };
+            found.and_then(inside).map(Period::Day)
+        }
+        Item::Unit(Unit::Day) => (if n > 0 { first.plus(nth) } else { Some(last) }).and_then(inside).map(Period::Day),
+        Item::Unit(unit @ (Unit::Week | Unit::Weekend)) => {
+            let middle = if n > 0 { first.plus(3 + 7 * nth) } else { last.plus(-3) };
+            Period::holding(inside(middle?)?, unit)
+        }
+        Item::Unit(Unit::Month) => {
+            let period = if n > 0 {
+                Period::holding(first, Unit::Month)?.step(i32::from(n) - 1)
+            } else {
+                Period::holding(last, Unit::Month)
+            }?;
+            inside(period.first()?).map(|_| period)
+        }
+        Item::Unit(_) => None,
+    }
+}
+
 /// The period of that unit, so many units from `day`. Decades and centuries that are counted move by years.
 fn moved(day: Day, unit: Unit, by: i32) -> Option<Period> {
     let years = match unit {
         Unit::Decade if by.abs() != 0 => 10,
         Unit::Century if by.abs() != 0 => 100,
         Unit::Millennium => 1000,
+        Unit::Fortnight => return Period::holding(day, Unit::Week)?.step(by.checked_mul(2)?),
         _ => return Period::holding(day, unit)?.step(if unit < Unit::Day { 0 } else { by }),
     };
     Period::Year(day.year()).step(by.checked_mul(years)?)
-}
-
-/// Writes a reading down.
-fn finish(f: &Found, r: Reading, published: Option<Day>) -> Timex {
-    let period = r.period.filter(|p| p.in_calendar());
-    let open = match &f.form {
-        // "99999 years ago" lies outside the calendar.
-        Form::Shift { by, .. } if period.is_none() && r.anchor != Anchor::None => {
-            if *by < 0 {
-                "PAST_REF".to_string()
-            } else {
-                "FUTURE_REF".to_string()
-            }
-        }
-        _ => r.open,
-    };
-    let suffix = suffix(f);
-    let day = matches!(period, Some(Period::Day(_))) || open.starts_with("XXXX");
-    let timed = !suffix.is_empty() && day;
-    let kind = match f.form {
-        Form::Every(_) => TimexKind::Set,
-        Form::Length(..) => TimexKind::Duration,
-        _ if timed => TimexKind::Time,
-        _ => TimexKind::Date,
-    };
-    let mut value = period.map_or(open, value::timex3);
-    if timed {
-        value.push_str(&suffix);
-    }
-    let alternatives = r
-        .others
-        .iter()
-        .map(|(p, why)| Alternative { value: value::timex3(*p) + if timed { &suffix } else { "" }, why });
-    let (mut earliest, mut latest) = match period {
-        Some(p) => (p.first(), p.last()),
-        None => around_publication(&f.form, published),
-    };
-    match f.modifier {
-        Some(Modifier::OnOrAfter | Modifier::After) => latest = None,
-        Some(Modifier::OnOrBefore | Modifier::Before) => earliest = None,
-        _ => {}
-    }
-    let edtf = match (period, kind) {
-        (Some(Period::Day(d)), TimexKind::Time) => Some(match f.clock {
-            Some((h, m)) if h < 24 => format!("{d}T{h:02}:{m:02}:00{}", if f.utc { "Z" } else { "" }),
-            _ => d.to_string(),
-        }),
-        (Some(p), _) => value::edtf(p, f.modifier),
-        (None, TimexKind::Date) => open_edtf(&value),
-        _ => None,
-    };
-    Timex {
-        span: f.span,
-        tokens: f.tokens.clone(),
-        sentence: f.sentence,
-        kind,
-        granularity: match (kind, period) {
-            (TimexKind::Time, _) => Granularity::Time,
-            (_, Some(p)) => value::granularity(p),
-            (_, None) => Granularity::None,
-        },
-        confidence: confidence(f, period.is_some(), !r.others.is_empty()),
-        value,
-        modifier: f.modifier,
-        edtf,
-        earliest,
-        latest,
-        anchor: r.anchor,
-        relative: r.relative,
-        alternatives: alternatives.collect(),
-        rule: f.rule,
-    }
-}
-
-/// The time of day as TIMEX3 writes it after a day.
-fn suffix(f: &Found) -> String {
-    match (f.clock, f.part) {
-        (Some((h, m)), _) => format!("T{h:02}:{m:02}{}", if f.utc { "Z" } else { "" }),
-        (None, Some(part)) => format!("T{}", part.code()),
-        _ => String::new(),
-    }
-}
-
-/// Unknown figures are X in EDTF too, where they stand for a month, day or year.
-fn open_edtf(value: &str) -> Option<String> {
-    let figures = value.len() <= 10 && value.bytes().all(|b| matches!(b, b'X' | b'-' | b'0'..=b'9'));
-    let shape =
-        matches!(value.len(), 4 | 7 | 10) && value.bytes().enumerate().all(|(i, b)| (b == b'-') == (i == 4 || i == 7));
-    (figures && shape).then(|| value.to_string())
-}
-
-/// The days that "the past three months" or "the next week" can cover.
-fn around_publication(form: &Form, published: Option<Day>) -> (Option<Day>, Option<Day>) {
-    let (Form::Length(parts, side), Some(day)) = (form, published) else { return (None, None) };
-    let days = parts.iter().try_fold(0i64, |sum, (quantity, unit)| {
-        let Quantity::Tenths(t) = quantity else { return None };
-        let length = match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => return Some(sum + 1),
-            Unit::Day => 1,
-            Unit::Weekend | Unit::Week => 7,
-            Unit::Month => 31,
-            Unit::Quarter => 92,
-            Unit::Half => 184,
-            Unit::Year => 366,
-            Unit::Decade => 3653,
-            Unit::Century => 36525,
-            Unit::Millennium => 365_243,
-        };
-        t.checked_mul(length)?.checked_div(10)?.checked_add(sum)
-    });
-    match side {
-        Side::Past => (days.and_then(|n| day.plus(n.checked_neg()?)), Some(day)),
-        Side::Next => (Some(day), days.and_then(|n| day.plus(n))),
-        Side::Anywhere => (None, None),
-    }
-}
-
-/// Shares of expressions with the value that TimeBank, AQUAINT and MEANTIME give, in percent, by the form that made it.
-/// Their annotators differ on weeks, vague lengths and rates, which holds those figures down.
-fn confidence(f: &Found, known: bool, doubtful: bool) -> u8 {
-    match (&f.form, known) {
-        (Form::Known(_), _) => 93,
-        (Form::Open(..) | Form::Within(..), true) if doubtful => 80,
-        (Form::Open(..) | Form::Within(..), true) => 90,
-        (Form::Shift { unit: Unit::Day, from: From::Publication, .. }, true) => 93,
-        (Form::Shift { count: true, .. } | Form::Topic(..), true) => 57,
-        (Form::Shift { .. } | Form::Days(..) | Form::Around(..), true) => 70,
-        (Form::Length(..), _) if f.form.is_vague() => 42,
-        (Form::Length(..), _) => 79,
-        (Form::Every(_), _) => 54,
-        (Form::Ref(_), _) => 67,
-        (_, false) => 50,
-    }
 }

@@ -5,6 +5,7 @@ use super::forms::weekday;
 use super::tense::{self, Tense};
 use crate::tag::{Tag, Xpos};
 use crate::token::Token;
+use std::cell::Cell;
 
 /// A view of the text that ends where the sentence ends. Positions are indices into all tokens of the text.
 pub(super) struct Scan<'a> {
@@ -21,6 +22,8 @@ pub(super) struct Scan<'a> {
     pub name_months: u16,
     /// Whether the text writes the day before the month in figures.
     pub day_first: bool,
+    /// How deep an expression is being read inside others.
+    pub depth: Cell<u8>,
 }
 
 impl<'a> Scan<'a> {

@@ -59,6 +59,9 @@ pub(super) fn open(slot: Slot) -> String {
         Slot::Season(s) => format!("XXXX-{}", season(s)),
         Slot::Weekday(d) => format!("XXXX-WXX-{d}"),
         Slot::Weekend => "XXXX-WXX-WE".into(),
+        Slot::FiscalYear => "FYXXXX".into(),
+        Slot::DayOfMonth(d) => format!("XXXX-XX-{d:02}"),
+        Slot::WeekNumber(w) => format!("XXXX-W{w:02}"),
         Slot::Holiday(_) => "XXXX-XX-XX".into(),
     }
 }
@@ -68,7 +71,7 @@ pub(super) fn unknown(unit: Unit) -> &'static str {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
         Unit::Weekend => "XXXX-WXX-WE",
-        Unit::Week => "XXXX-WXX",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
         Unit::Month => "XXXX-XX",
         Unit::Quarter => "XXXX-QX",
         Unit::Half => "XXXX-HX",
@@ -89,6 +92,7 @@ pub(super) fn length(parts: &[(Quantity, Unit)]) -> String {
             Unit::Day => ("D", 1, false),
             Unit::Weekend => ("WE", 1, false),
             Unit::Week => ("W", 1, false),
+            Unit::Fortnight => ("W", 2, false),
             Unit::Month => ("M", 1, false),
             Unit::Quarter => ("M", 3, false),
             Unit::Half => ("M", 6, false),

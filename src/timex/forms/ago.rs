@@ -1,15 +1,22 @@
-//! Counted distances: "two years ago", "a day earlier", "three weeks later", "two weeks from now", "the day after".
+//! Counted distances: "two years ago", "a day earlier", "three weeks after Christmas", "two weeks from now".
 
 use super::relative::{or_so, skip_adjective};
 use super::{Form, From, Match, Side};
-use crate::timex::Modifier;
 use crate::timex::class::{Class, Position};
 use crate::timex::period::Unit;
 use crate::timex::quantity::{self, Quantity};
 use crate::timex::scan::Scan;
+use crate::timex::{Modifier, Reference};
 
-/// An amount with a unit: "two years", "a week or so", "months".
-fn amount(s: &Scan, start: usize) -> Option<(usize, Quantity, Unit, bool)> {
+/// An amount of time: where it ends, its parts, whether it is only roughly said.
+struct Amount {
+    end: usize,
+    parts: Vec<(Quantity, Unit)>,
+    approximate: bool,
+}
+
+/// "two years", "a week or so", "months", "2 years, 1 month and 21 days".
+fn amount(s: &Scan, start: usize) -> Option<Amount> {
     let (at, quantity, approximate) = match quantity::read(s, start) {
         Some(count) => (skip_adjective(s, count.end), count.quantity, count.approximate),
         None => (start, Quantity::Vague, false),
@@ -18,8 +25,24 @@ fn amount(s: &Scan, start: usize) -> Option<(usize, Quantity, Unit, bool)> {
     if at == start && !plural || unit == Unit::Half {
         return None;
     }
-    let found = or_so(s, Match::new(start, at + 1, Form::Length(Vec::new(), Side::Anywhere), ""));
-    Some((found.end, quantity, unit, approximate || found.modifier.is_some()))
+    let mut parts = vec![(quantity, unit)];
+    let end = super::duration::more(s, at + 1, &mut parts);
+    let found = or_so(s, Match::new(start, end, Form::Length(Vec::new(), Side::Anywhere), ""));
+    Some(Amount { end: found.end, parts, approximate: approximate || found.modifier.is_some() })
+}
+
+/// The parts as whole numbers of units, `sign` times, where all are whole. Half years are months.
+fn steps(parts: &[(Quantity, Unit)], sign: i32) -> Option<Vec<(i32, Unit)>> {
+    let step = |&(quantity, unit): &(Quantity, Unit)| {
+        let (n, unit) = match (quantity.whole(), quantity, unit) {
+            (Some(n), _, Unit::Fortnight) => (n.checked_mul(2)?, Unit::Week),
+            (Some(n), _, _) => (n, unit),
+            (None, Quantity::Tenths(t), Unit::Year) => (t.checked_mul(12)? / 10, Unit::Month),
+            _ => return None,
+        };
+        Some((sign.checked_mul(i32::try_from(n).ok()?)?, unit))
+    };
+    parts.iter().map(step).collect()
 }
 
 /// The direction and the reference that the words after an amount give, and where they end.
@@ -49,33 +72,25 @@ fn closes(s: &Scan, at: usize) -> bool {
 }
 
 pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
-    let (at, quantity, unit, approximate) = amount(s, start)?;
-    let (end, sign, from) = direction(s, at)?;
-    let whole = quantity.whole().and_then(|n| i32::try_from(n).ok());
+    let amount = amount(s, start)?;
+    let (end, sign, from) = direction(s, amount.end)?;
     let rule = if from == From::Publication { "ago" } else { "earlier-or-later" };
-    // "months ago": how far is not said, so it is no point of the calendar.
-    let form = match (unit, whole) {
-        (_, Some(n)) => Form::Shift { unit, by: sign.checked_mul(n)?, from, count: true },
-        (Unit::Year, None) if matches!(quantity, Quantity::Tenths(_)) => {
-            let Quantity::Tenths(t) = quantity else { return None };
-            Form::Shift {
-                unit: Unit::Month,
-                by: sign.checked_mul(i32::try_from(t.checked_mul(12)? / 10).ok()?)?,
-                from,
-                count: true,
-            }
+    let vague = amount.parts.iter().any(|p| p.0 == Quantity::Vague);
+    let form = match steps(&amount.parts, sign) {
+        Some(steps) if steps.len() == 1 => {
+            let (by, unit) = steps[0];
+            Form::Shift { unit, by, from, count: true }
         }
-        _ if from == From::Publication && at == start + 1 => {
-            Form::Length(vec![(quantity, unit)], if sign < 0 { Side::Past } else { Side::Next })
+        Some(steps) => Form::Apart(steps, Box::new(Form::Shift { unit: Unit::Day, by: 0, from, count: false })),
+        // "months ago": how far is not said, so it is no point of the calendar.
+        None if from == From::Publication && amount.end == start + 1 => {
+            Form::Length(amount.parts, if sign < 0 { Side::Past } else { Side::Next })
         }
-        _ if from == From::Publication && sign < 0 => Form::Ref(crate::timex::Reference::Past),
-        _ => Form::Length(vec![(quantity, unit)], Side::Anywhere),
+        None if vague && from == From::Publication && sign < 0 => Form::Ref(Reference::Past),
+        None => Form::Length(amount.parts, Side::Anywhere),
     };
-    let mut found = Match::new(start, end, form, rule);
-    if approximate {
-        found = found.with(Modifier::Approx);
-    }
-    Some(found)
+    let found = Match::new(start, end, form, rule);
+    Some(if amount.approximate { found.with(Modifier::Approx) } else { found })
 }
 
 /// "the day before", "the day after", and with what they count from: "the day after Thanksgiving".
@@ -89,6 +104,38 @@ pub(super) fn neighbour_day(s: &Scan, start: usize) -> Option<Match> {
         let form = Form::Shift { unit: Unit::Day, by, from: From::Text, count: true };
         return Some(Match::new(start, at + 2, form, "neighbour-day"));
     }
-    let base = super::core(s, at + 2).filter(Match::is_day)?;
-    Some(Match::new(start, base.end, Form::Days(by, Box::new(base.form)), "day-from-day"))
+    let base = super::inner(s, at + 2).filter(Match::is_day)?;
+    Some(Match::new(start, base.end, Form::Apart(vec![(by, Unit::Day)], Box::new(base.form)), "counted-from"))
+}
+
+/// "three weeks after Christmas", "two days before yesterday", "a week from Tuesday".
+pub(super) fn apart(s: &Scan, start: usize) -> Option<Match> {
+    let amount = amount(s, start).filter(|a| a.end > start + 1)?;
+    // Working days are counted in no calendar that a text gives.
+    if (start..amount.end).any(|i| s.is_any(i, &["trading", "business", "working", "school"])) {
+        return None;
+    }
+    let sign = if s.is(amount.end, "before") {
+        -1
+    } else if s.is_any(amount.end, &["after", "from"]) {
+        1
+    } else {
+        return None;
+    };
+    let steps = steps(&amount.parts, sign)?;
+    let finest = steps.iter().map(|p| p.1).min()?;
+    let base = super::inner(s, amount.end + 1).filter(|b| b.is_date() && b.also.is_none())?;
+    // From a year one counts years: "two days after 2015" says nothing. What is named after a time is no time: "two
+    // days after Friday's attack", "three months after the June vote".
+    let fits = match &base.form {
+        Form::Known(p) => p.unit() <= finest || base.is_day(),
+        Form::Shift { unit, count, .. } => *unit <= finest && !count,
+        _ => base.is_day(),
+    };
+    let owner = s.is_any(base.end, &["'s", "’s", "-"]) || s.tag(base.end).is_some_and(crate::tag::Xpos::is_noun);
+    if !fits || owner || finest < Unit::Day {
+        return None;
+    }
+    let found = Match::new(start, base.end, Form::Apart(steps, Box::new(base.form)), "counted-from");
+    Some(if amount.approximate { found.with(Modifier::Approx) } else { found })
 }

@@ -1,7 +1,7 @@
-//! Days and months of the calendar: "Sept. 4, 2016", "4 September", "July last year", "2016-09-04", "May 3-5".
+//! Days and months of the calendar: "Sept. 4, 2016", "4 September", "July last year", "the 12th", "May 3-5".
 
 use super::year::of_year;
-use super::{Form, From, Match, Pick};
+use super::{Form, From, Match, Pick, nth};
 use crate::tag::Xpos;
 use crate::timex::class::Class;
 use crate::timex::day::Day;
@@ -19,12 +19,13 @@ pub(super) fn placed(s: &Scan, start: usize, end: usize, slot: Slot, rules: [&'s
     })
 }
 
-/// The day of the month at `at`: "4", "4th", "eighth".
-fn day_number(s: &Scan, at: usize) -> Option<u8> {
+/// The day of the month at `at`, "4", "4th", "eighth", "twenty-first": where it ends and which it is.
+fn day_number(s: &Scan, at: usize) -> Option<(usize, u8)> {
     match s.class(at) {
-        Class::Digits(n @ 1..=31, 1 | 2) => Some(n as u8),
-        Class::Ordinal(n @ 1..=31) => Some(n),
-        Class::Unit(Unit::Second, false) if s.is(at, "second") => Some(2),
+        Class::Digits(n @ 1..=31, 1 | 2) => Some((at + 1, n as u8)),
+        Class::Ordinal(_) | Class::Unit(Unit::Second, false) | Class::Number(20 | 30) => {
+            nth::ordinal(s, at).filter(|(_, n)| (1..=31).contains(n))
+        }
         _ => None,
     }
 }
@@ -54,19 +55,19 @@ pub(super) fn month_first(s: &Scan, start: usize) -> Option<Match> {
         _ => None,
     };
     let m = month(s, at)?;
+    let of = at;
     let at = if s.is(at + 1, "the") { at + 2 } else { at + 1 };
-    let d = day_number(s, at)?;
-    // "May 10 people": a lower-case month is a verb; "June 15,000" is no day.
-    if !s.capital(at - 1) && !s.capital(start) && matches!(m, 3 | 5) || !valid(m, d) {
+    let (end, d) = day_number(s, at)?;
+    // "may 10 people", "march the third": a lower-case month may be a verb; "June 15,000" is no day.
+    if !s.capital(of) && matches!(m, 3 | 5) && of == start || !valid(m, d) {
         return None;
     }
-    let mut found =
-        placed(s, start, at + 1, Slot::MonthDay(m, d), ["month-day-year", "month-day-in-year", "month-day"])?;
+    let mut found = placed(s, start, end, Slot::MonthDay(m, d), ["month-day-year", "month-day-in-year", "month-day"])?;
     if let (Some(day), Form::Open(slot, _)) = (weekday, &found.form) {
         found.form = Form::Open(*slot, Pick::On(day));
     }
-    if found.end == at + 1 {
-        found.also = range_end(s, at + 1, m, d);
+    if found.end == end {
+        found.also = range_end(s, end, m, d);
         // "May 3-5, 2016": the year closes the range and counts for both ends.
         if let Some(last) = found.also.as_mut()
             && let Some((end, Form::Known(Period::Year(y)))) =
@@ -88,13 +89,14 @@ fn valid(month: u8, day: u8) -> bool {
 
 /// The second day of "May 3-5" or "May 3 and 5".
 fn range_end(s: &Scan, at: usize, month: u8, first: u8) -> Option<Box<Match>> {
-    let joined = s.is_any(at, &["-", "–", "--", "to", "and", "through"]);
-    let d = day_number(s, at + 1).filter(|d| *d > first && valid(month, *d))?;
-    let counts = s.is_any(at, &["to", "and", "through"]) && s.tag(at + 2).is_none_or(|t| t.is_noun() || t == Xpos::Jj);
+    let joined = s.is_any(at, &["-", "–", "--", "to", "and", "through", "until", "till"]);
+    let the = usize::from(s.is(at + 1, "the"));
+    let (end, d) = day_number(s, at + 1 + the).filter(|(_, d)| *d > first && valid(month, *d))?;
+    let counts = s.is_any(at, &["to", "and", "through"]) && s.tag(end).is_none_or(|t| t.is_noun() || t == Xpos::Jj);
     let plain =
-        !s.word(at + 2).starts_with(|c: char| c.is_alphabetic()) || s.is_any(at + 2, &["in", "at", "and", "to", "for"]);
-    (joined && (!counts || plain) && !s.is(at + 2, "%")).then(|| {
-        Box::new(Match::new(at + 1, at + 2, Form::Open(Slot::MonthDay(month, d), Pick::Tense), "month-day-range"))
+        !s.word(end).starts_with(|c: char| c.is_alphabetic()) || s.is_any(end, &["in", "at", "and", "to", "for"]);
+    (joined && (!counts || plain) && !s.is(end, "%")).then(|| {
+        Box::new(Match::new(at + 1, end, Form::Open(Slot::MonthDay(month, d), Pick::Tense), "month-day-range"))
     })
 }
 
@@ -104,24 +106,31 @@ pub(super) fn day_first(s: &Scan, start: usize) -> Option<Match> {
     if s.is(at, "the") {
         at += 1;
     }
-    let d = day_number(s, at)?;
-    // "3-5 May", "3 to 5 May": the first day leans on the second, which has the month.
-    if s.is_any(at + 1, &["-", "–", "to", "and"])
-        && day_number(s, at + 2).is_some_and(|last| last > d)
-        && matches!(s.class(at), Class::Digits(..))
-        && matches!(s.class(at + 3), Class::Month(_))
-    {
-        let last = day_first(s, at + 2)?;
-        let form = with_day(&last.form, d)?;
-        let first = Match { also: Some(Box::new(last)), ..Match::new(start, at + 1, form, "day-range-month") };
-        return Some(first);
+    let (after, d) = day_number(s, at)?;
+    // "3-5 May", "3 to 5 May", "between the ninth and the seventeenth of April": the first day leans on the second,
+    // which has the month.
+    if s.is_any(after, &["-", "–", "to", "and", "until", "till", "through"]) {
+        let second = after + 1;
+        let number = second + usize::from(s.is(second, "the"));
+        if let Some((next, later)) = day_number(s, number)
+            && later > d
+            && month(s, next + usize::from(s.is(next, "of"))).is_some()
+            && let Some(last) = day_first(s, second)
+            && let Some(form) = with_day(&last.form, d)
+        {
+            let first = Match::new(start, after, form, "day-range-month");
+            return Some(Match { also: Some(Box::new(last)), ..first });
+        }
     }
-    let of = s.is(at + 1, "of");
-    let m = month(s, if of { at + 2 } else { at + 1 })?;
-    let end = if of { at + 3 } else { at + 2 };
+    let of = s.is(after, "of");
+    let at_month = after + usize::from(of);
+    let m = month(s, at_month)?;
+    let end = at_month + 1;
     let ordinal = !matches!(s.class(at), Class::Digits(..));
-    // "at least 20 May voters" is rare; "4 may" is a verb. "the second of May" needs its "of".
-    if !s.capital(end - 1) || !valid(m, d) || (ordinal && !of && s.class(at) == Class::Unit(Unit::Second, false)) {
+    // "4 may" and "20 march" have verbs, "$12 December 27" an amount. "The second of May" needs its "of".
+    let verb = !s.capital(at_month) && matches!(m, 3 | 5) && !of;
+    let money = !ordinal && at > s.start && s.before(at).ends_with(['$', '£', '€']);
+    if verb || money || !valid(m, d) || (ordinal && !of && s.class(at) == Class::Unit(Unit::Second, false)) {
         return None;
     }
     // "Oct. 23 Nov. 4": a day that already closes a date opens no other.
@@ -157,17 +166,16 @@ pub(super) fn bare_month(s: &Scan, start: usize) -> Option<Match> {
     if pick.is_some() && !s.capital(at) && matches!(m, 3 | 5) {
         return None;
     }
-    let day = day_number(s, at + 1).filter(|d| pick.is_some() && valid(m, *d));
+    let day = day_number(s, at + 1).filter(|(_, d)| pick.is_some() && valid(m, *d));
     let found = match pick {
-        Some(pick) if day.is_some() => {
-            let slot = Slot::MonthDay(m, day.unwrap_or(1));
-            Match::new(start, at + 2, Form::Open(slot, pick), super::relative::pick_rule(pick))
+        Some(pick) if let Some((end, d)) = day => {
+            Match::new(start, end, Form::Open(Slot::MonthDay(m, d), pick), super::relative::pick_rule(pick))
         }
         Some(pick) => Match::new(start, at + 1, Form::Open(Slot::Month(m), pick), super::relative::pick_rule(pick)),
         None => placed(s, start, at + 1, Slot::Month(m), ["month-year", "month-in-year", "month"])?,
     };
     // "February 30" is no day, and the month alone would say what the text does not.
-    if day.is_none() && day_number(s, at + 1).is_some_and(|d| !valid(m, d)) && found.end == at + 1 {
+    if day.is_none() && day_number(s, at + 1).is_some_and(|(_, d)| !valid(m, d)) && found.end == at + 1 {
         return None;
     }
     let open = found.end == at + 1 && pick.is_none();
@@ -178,8 +186,23 @@ pub(super) fn bare_month(s: &Scan, start: usize) -> Option<Match> {
 fn is_month(s: &Scan, at: usize, m: u8) -> bool {
     let word = s.word(at);
     let short = word.trim_end_matches('.').len() <= 4 && !matches!(m, 5..=7);
-    if !s.capital(at) || (short && !word.ends_with('.')) && !s.is_any(at, &["sept"]) {
-        return false;
+    if short && !word.ends_with('.') && !s.is_any(at, &["sept"]) {
+        // "Jan" and "Mar" are also names: a preposition of time must lead, and no name go on.
+        let led = s.is_any(
+            at.wrapping_sub(1),
+            &[
+                "in", "since", "until", "till", "by", "between", "from", "of", "to", "and", "early", "late", "mid",
+                "-", "–",
+            ],
+        );
+        let ranged = s.is_any(at + 1, &["-", "–"]) && matches!(s.class(at + 2), Class::Month(_));
+        return s.capital(at) && (led && at > s.start && m != 3 && !s.capital(at + 1) || ranged);
+    }
+    // In small letters "may" and "march" are other words and "august" an adjective, unless a preposition says otherwise.
+    if !s.capital(at) {
+        let cues = ["in", "since", "until", "till", "early", "late", "mid", "between", "from"];
+        let led = s.is_any(at.wrapping_sub(1), &cues) && at > s.start;
+        return !matches!(m, 3 | 5 | 8) || led && !s.tag(at).is_some_and(|t| t == Xpos::Md || t.is_verb());
     }
     if !matches!(m, 3 | 4 | 5 | 6 | 8) {
         return true;
@@ -211,34 +234,52 @@ fn is_month(s: &Scan, at: usize, m: u8) -> bool {
     fits(&cue) || (!used_as_name && (fits(&loose) || (m != 5 && m != 3 && at > s.start && !s.capital(at - 1))))
 }
 
-/// "2016-09-04", "4/9/2016", "9/4/16", "9/11".
-pub(super) fn written(s: &Scan, start: usize) -> Option<Match> {
-    if s.class(start) != Class::Written {
+/// "2016 June", "2016, Nov.", "2019 Q1", "2016 H2": the year first.
+pub(super) fn year_first(s: &Scan, start: usize) -> Option<Match> {
+    let year = super::year::digits(s, start).filter(|y| *y >= 1900 && s.class(start) != Class::None)?;
+    let at = start + 1 + usize::from(s.is_any(start + 1, &[",", "-"]));
+    let slot = match s.class(at) {
+        Class::Month(m) if !s.named(at) && is_month(s, at, m) && day_number(s, at + 1).is_none() => Slot::Month(m),
+        Class::Code(n, false) => Slot::Quarter(n),
+        Class::Code(n, true) => Slot::Half(n),
+        _ => return None,
+    };
+    // "in 2016 June Smith left": a name has a capital after it. "2016, June" is two times where the list goes on.
+    let name = matches!(slot, Slot::Month(_)) && s.capital(at + 1);
+    if name {
         return None;
     }
-    let word = s.word(start);
-    if let Some(day) = Day::parse(word) {
-        return Some(Match::new(start, start + 1, Form::Known(Period::Day(day)), "iso-day"));
+    Some(Match::new(start, at + 1, Form::Known(slot.in_year(year)?), "year-first"))
+}
+
+/// "on the 12th", "the 4th": a day whose month the text leaves out; "the 15th of next month".
+pub(super) fn day_of_month(s: &Scan, start: usize) -> Option<Match> {
+    let the = s.class(start) == Class::The;
+    let at = start + usize::from(the);
+    let (end, d) = day_number(s, at).filter(|_| s.class(at) != Class::Unit(Unit::Second, false))?;
+    let figures = s.word(end - 1).starts_with(|c: char| c.is_ascii_digit());
+    if matches!(s.class(at), Class::Digits(..)) || !the && !figures || !(1..=31).contains(&d) {
+        return None;
     }
-    let parts: Vec<u32> = word.split('/').map(|p| p.parse().ok()).collect::<Option<_>>()?;
-    match *parts.as_slice() {
-        [9, 11] => Some(Match::new(start, start + 1, Form::Known(Period::Day(Day::new(2001, 9, 11)?)), "nine-eleven")),
-        [a, b, y] => {
-            let year = if y < 70 {
-                2000 + y
-            } else if y < 100 {
-                1900 + y
-            } else {
-                y
-            };
-            let (month, day) = if s.day_first || a > 12 { (b, a) } else { (a, b) };
-            let day = Day::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
-            (1000..=2100)
-                .contains(&year)
-                .then(|| Match::new(start, start + 1, Form::Known(Period::Day(day)), "slash-day"))
-        }
-        _ => None,
+    let slot = Slot::DayOfMonth(d);
+    if s.is(end, "of")
+        && let Some(month) = super::inner(s, end + 1)
+        && matches!(month.form, Form::Shift { unit: Unit::Month, .. })
+    {
+        return Some(Match::new(start, month.end, Form::Within(slot, Box::new(month.form)), "day-of-month"));
     }
+    // "the 12th man", "the 5th in a row", "the 19th century": only a date ends the phrase, after a preposition of time.
+    let leads = ["on", "by", "until", "till", "since", "before", "after", "for"];
+    let week_of = s.is(start.wrapping_sub(1), "of") && s.is(start.wrapping_sub(2), "week");
+    let led = the && (s.is_any(start.wrapping_sub(1), &leads) || week_of);
+    let ends = s.word(end).is_empty()
+        || !s.word(end).starts_with(|c: char| c.is_alphanumeric() || c == '-')
+        || s.is_any(
+            end,
+            &["at", "and", "to", "when", "but", "with", "for", "because", "as", "between", "from", "until"],
+        );
+    (figures && led && ends && start > s.start)
+        .then(|| Match::new(start, end, Form::Open(slot, Pick::Tense), "day-of-month"))
 }
 
 /// "last year" and the like after a slot, for rules that need a year from the words.

@@ -37,22 +37,19 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     let mut parts = vec![(count.quantity, unit)];
     let mut end = at + 1;
     // "a minute and a half", "two years and three months", "5 hours 12 minutes"
-    if s.is(end, "and") && s.class(end + 1) == Class::A && s.is(end + 2, "half") {
+    let article = usize::from(s.class(end + 1) == Class::A);
+    let half = s.is(end + 1 + article, "half") && !matches!(s.class(end + 2 + article), Class::Unit(..) | Class::A);
+    if s.is(end, "and") && half {
         if let Quantity::Tenths(t) = count.quantity {
             parts[0].0 = Quantity::Tenths(t + 5);
-            end += 3;
+            end += 2 + article;
         }
     } else {
-        let next = if s.is_any(end, &["and", ","]) { end + 1 } else { end };
-        if let Some(second) = quantity::read(s, next).filter(|c| !c.article)
-            && let Class::Unit(smaller, true) = s.class(second.end)
-            && smaller < unit
-        {
-            parts.push((second.quantity, smaller));
-            end = second.end + 1;
-        }
+        end = more(s, end, &mut parts);
     }
-    let mut found = Match::new(start, end, Form::Length(parts, Side::Anywhere), "length");
+    // "in two weeks" is said of the end of them.
+    let side = if start > s.start && s.is(start - 1, "in") && !hyphen { Side::Ahead } else { Side::Anywhere };
+    let mut found = Match::new(start, end, Form::Length(parts, side), "length");
     if count.approximate {
         found = found.with(Modifier::Approx);
     }
@@ -62,6 +59,51 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
         found = found.with(Modifier::Approx);
     }
     Some(or_so(s, found))
+}
+
+/// Further parts of an amount that ends at `end`, "and three months", "21 days", put in the order of their units; gives
+/// where they end.
+pub(super) fn more(s: &Scan, mut end: usize, parts: &mut Vec<(Quantity, Unit)>) -> usize {
+    loop {
+        let joined = s.is(end, ",") || s.is(end, "and");
+        let next = end + usize::from(s.is(end, ",")) + usize::from(s.is(end + usize::from(s.is(end, ",")), "and"));
+        let Some(count) = quantity::read(s, next).filter(|c| !c.article && c.quantity != Quantity::Vague) else {
+            return end;
+        };
+        let Class::Unit(unit, plural) = s.class(count.end) else { return end };
+        let counted = plural || count.quantity.whole() == Some(1);
+        let smaller = parts.iter().all(|p| unit < p.1);
+        let other = parts.iter().all(|p| unit != p.1);
+        // "2 days 1 month" is one length, "two days and one month" may be two.
+        if !counted || !other || joined && !smaller || unit == Unit::Half || unit == Unit::Weekend {
+            return end;
+        }
+        parts.push((count.quantity, unit));
+        parts.sort_by_key(|p| std::cmp::Reverse(p.1));
+        end = count.end + 1;
+    }
+}
+
+/// "all day", "the whole week", "half an hour" without its article, "half year".
+pub(super) fn whole(s: &Scan, start: usize) -> Option<Match> {
+    let length = |end, quantity, unit| {
+        Some(Match::new(start, end, Form::Length(vec![(quantity, unit)], Side::Anywhere), "whole-unit"))
+    };
+    let at = s.hop(start + 1);
+    let Class::Unit(unit, false) = s.class(at) else { return None };
+    if s.is_any(s.hop(at + 1), &["old", "olds"]) || s.capital(start) && s.capital(at) {
+        return None;
+    }
+    match s.word(start).to_ascii_lowercase().as_str() {
+        // "a half hour" and "one half year" are counted by their article or number.
+        "half" | "½" if matches!(unit, Unit::Hour | Unit::Day | Unit::Year | Unit::Decade | Unit::Century) => {
+            length(at + 1, Quantity::Tenths(5), unit)
+        }
+        "all" | "whole" if matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Weekend) => {
+            length(at + 1, Quantity::Tenths(10), unit)
+        }
+        _ => None,
+    }
 }
 
 /// Whether the amount before a unit counts it.

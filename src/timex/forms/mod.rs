@@ -5,7 +5,9 @@ mod ago;
 mod calendar;
 mod clock;
 mod duration;
+mod figures;
 mod named;
+mod nth;
 mod quarter;
 mod relative;
 mod set;
@@ -41,8 +43,10 @@ pub enum Form {
     Topic(Unit, i32),
     /// The period of that unit around another time: "the week of March 6".
     Around(Unit, Box<Form>),
-    /// So many days from another time: "the day after Thanksgiving".
-    Days(i32, Box<Form>),
+    /// So far from another time, negative for earlier: "three weeks after Christmas", "two years and a month ago".
+    Apart(Vec<(i32, Unit)>, Box<Form>),
+    /// The n-th of its kind in another time, -1 for the last: "the first Monday of May", "the last week of 2016".
+    Nth(i8, Item, Box<Form>),
     /// A length of time, and on which side of the speech day it lies when that is said.
     Length(Vec<(Quantity, Unit)>, Side),
     /// A set of times, by its TIMEX3 value.
@@ -56,6 +60,15 @@ impl Form {
     pub(super) fn is_vague(&self) -> bool {
         matches!(self, Form::Length(parts, _) if parts.iter().any(|p| p.0 == Quantity::Vague))
     }
+}
+
+/// What is counted inside a longer time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// Days, weeks, weekends or months.
+    Unit(Unit),
+    /// That day of the week, 1 (Monday) to 7 (Sunday).
+    Weekday(u8),
 }
 
 /// Which of the recurring ones is meant.
@@ -91,6 +104,8 @@ pub enum Side {
     Anywhere,
     Past,
     Next,
+    /// Its far end is what counts: "in two weeks".
+    Ahead,
 }
 
 /// What a rule understood.
@@ -108,7 +123,7 @@ pub(super) struct Match {
 }
 
 impl Match {
-    fn new(start: usize, end: usize, form: Form, rule: &'static str) -> Self {
+    pub fn new(start: usize, end: usize, form: Form, rule: &'static str) -> Self {
         Match { start, end, form, part: None, clock: None, modifier: None, rule, also: None }
     }
 
@@ -132,10 +147,12 @@ impl Match {
         fn day(form: &Form) -> bool {
             match form {
                 Form::Known(p) => matches!(p, Period::Day(_)),
-                Form::Open(slot, _) => matches!(slot, Slot::Weekday(_) | Slot::MonthDay(..) | Slot::Holiday(_)),
-                Form::Within(slot, _) => matches!(slot, Slot::MonthDay(..) | Slot::Holiday(_)),
+                Form::Open(slot, _) | Form::Within(slot, _) => {
+                    matches!(slot, Slot::Weekday(_) | Slot::MonthDay(..) | Slot::DayOfMonth(_) | Slot::Holiday(_))
+                }
                 Form::Shift { unit, .. } => *unit == Unit::Day,
-                Form::Days(..) => true,
+                Form::Apart(parts, _) => parts.iter().any(|p| p.1 == Unit::Day),
+                Form::Nth(_, item, _) => matches!(item, Item::Unit(Unit::Day) | Item::Weekday(_)),
                 _ => false,
             }
         }
@@ -148,11 +165,16 @@ type Rule = fn(&Scan, usize) -> Option<Match>;
 
 /// Every rule. The longest match wins, the earlier rule where two are equally long.
 const RULES: &[Rule] = &[
-    calendar::written,
+    figures::written,
     calendar::month_first,
     calendar::day_first,
     calendar::bare_month,
+    calendar::year_first,
+    calendar::day_of_month,
     weekday::read,
+    weekday::after_week,
+    nth::read,
+    nth::week_number,
     quarter::read,
     quarter::code,
     quarter::topic,
@@ -162,14 +184,18 @@ const RULES: &[Rule] = &[
     named::deictic,
     ago::read,
     ago::neighbour_day,
+    ago::apart,
     relative::read,
     relative::topic,
     relative::year_end,
+    relative::end_of_unit,
+    relative::after_next,
     set::every,
     set::adverb,
     set::rate,
     duration::read,
     duration::vague,
+    duration::whole,
     year::decade,
     year::century,
     year::fiscal,
@@ -192,4 +218,18 @@ pub(super) fn core(s: &Scan, at: usize) -> Option<Match> {
     best
 }
 
-pub(super) use clock::{part, time};
+/// The same inside another expression: "Christmas" in "two weeks before Christmas". Such nesting is cut off, so that no
+/// text can make reading it deep or slow.
+fn inner(s: &Scan, at: usize) -> Option<Match> {
+    const DEPTH: u8 = 3;
+    let depth = s.depth.get();
+    if depth == DEPTH {
+        return None;
+    }
+    s.depth.set(depth + 1);
+    let found = core(s, at);
+    s.depth.set(depth);
+    found
+}
+
+pub(super) use clock::{Range, hour_in, part, range, time};

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// "Thanksgiving Day", "last Christmas", "Easter 2016".
 pub(super) fn holiday(s: &Scan, start: usize) -> Option<Match> {
     let (at, pick) = relative::pick(s, start);
-    if !matches!(s.class(at), Class::Opener | Class::Month(_) | Class::Ordinal(_)) || s.class(at) == Class::None {
+    if !matches!(s.class(at), Class::Opener | Class::Month(_) | Class::Ordinal(_)) {
         return None;
     }
     let word = |i: usize| Some(s.word(at + i)).filter(|w| !w.is_empty());
@@ -23,7 +23,25 @@ pub(super) fn holiday(s: &Scan, start: usize) -> Option<Match> {
     let compound = length == 1
         && next.starts_with(char::is_alphabetic)
         && s.tag(at + length).map_or_else(|| is_thing(next), Xpos::is_noun);
-    if !s.capital(at) || compound {
+    // "Chinese New Year" and "Orthodox Easter" are other days; in small letters the new year is the whole year to come.
+    let other = at > s.start && pick.is_none() && s.capital(at - 1) && {
+        let adjective = s.tag(at - 1).is_some_and(|t| t.is_noun() || t == Xpos::Jj);
+        s.class(at - 1) == Class::None && (at - 1 > s.start || adjective)
+    };
+    let new_year = s.is(at, "new") && length == 2 && !s.capital(at);
+    if other || new_year {
+        return None;
+    }
+    // "Labor Day weekend", "Halloween weekend 2021"
+    if s.is(at + length, "weekend") {
+        let day = match pick {
+            Some(pick) => Match::new(start, at + length, Form::Open(slot, pick), ""),
+            None => placed(s, start, at + length + 1, slot, ["", "", ""])?,
+        };
+        let end = day.end.max(at + length + 1);
+        return Some(Match::new(start, end, Form::Around(Unit::Weekend, Box::new(day.form)), "holiday-weekend"));
+    }
+    if compound {
         return None;
     }
     match pick {
@@ -101,13 +119,14 @@ pub(super) fn deictic(s: &Scan, start: usize) -> Option<Match> {
     let at = start + the;
     let (Class::Rel(rel), Class::Part(part) | Class::MidPart(part)) = (s.class(at), s.class(at + 1)) else {
         // "the morning" in a report: the day that it tells of.
-        let Class::Part(part) = s.class(at) else { return None };
+        let (end, part, modifier) = super::part(s, at)?;
         let cued = s.is_any(start.wrapping_sub(1), &["in", "during", "for", "through"]) && start > s.start;
-        if the == 0 || !cued || s.is(at, "night") || s.is(at + 1, "of") || s.is(at + 1, "-") {
+        let noun = s.tag(end).is_some_and(Xpos::is_noun);
+        if the == 0 || !cued || s.is(end, "of") || s.is(end, "-") || noun {
             return None;
         }
-        let mut found = Match::new(start, at + 1, day(0, From::Text), "the-part-of-day");
-        found.part = Some(part);
+        let mut found = Match::new(start, end, day(0, From::Text), "the-part-of-day");
+        (found.part, found.modifier) = (Some(part), modifier);
         return Some(found);
     };
     let (by, from) = match rel {
@@ -123,14 +142,25 @@ pub(super) fn deictic(s: &Scan, start: usize) -> Option<Match> {
     Some(found)
 }
 
-/// A phrase of the list: its words and its value.
-static PHRASES: LazyLock<Vec<(Vec<&'static str>, &'static str)>> = LazyLock::new(|| {
+/// A phrase of the list: its words, how many of them lead it without being part of it, its value.
+struct Phrase {
+    words: Vec<&'static str>,
+    outside: usize,
+    value: &'static str,
+}
+
+static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let lines = include_str!("../../../data/words/time_phrases.txt").lines().filter(|l| !l.starts_with('#'));
     let mut list: Vec<_> = lines
         .filter_map(|l| l.trim().rsplit_once(char::is_whitespace))
-        .map(|(words, value)| (words.split_whitespace().collect::<Vec<_>>(), value))
+        .map(|(words, value)| {
+            let mut words: Vec<&str> = words.split_whitespace().collect();
+            let outside = words.iter().position(|w| *w == "+").unwrap_or(0);
+            words.retain(|w| *w != "+");
+            Phrase { words, outside, value }
+        })
         .collect();
-    list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    list.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then_with(|| a.words.cmp(&b.words)));
     list
 });
 
@@ -139,7 +169,8 @@ pub(super) fn phrase(s: &Scan, start: usize) -> Option<Match> {
     if s.class(start) == Class::None {
         return None;
     }
-    let (words, value) = PHRASES.iter().find(|(words, _)| words.iter().enumerate().all(|(i, w)| s.is(start + i, w)))?;
+    let fits = |p: &&Phrase| p.words.iter().enumerate().all(|(i, w)| s.is(start + i, w));
+    let Phrase { words, outside, value } = PHRASES.iter().find(fits)?;
     let end = start + words.len();
     let form = match value.strip_prefix("day:").and_then(|n| n.parse().ok()) {
         Some(by) => Form::Shift { unit: Unit::Day, by, from: From::Publication, count: false },
@@ -151,9 +182,7 @@ pub(super) fn phrase(s: &Scan, start: usize) -> Option<Match> {
         && (matches!(s.class(end), Class::Unit(..) | Class::Number(_) | Class::Digits(..) | Class::Vague)
             || s.word(end).starts_with(char::is_alphabetic) && !follows_noun(s, end));
     let lone = words.len() == 1 && !s.is_any(start.wrapping_sub(1), &["in", "for"]);
-    let filler = *words == ["for", "now"] || *words == ["until", "now"];
-    let start = if filler { start + 1 } else { start };
-    (!adjective && !lone).then(|| Match::new(start, end, form, "phrase"))
+    (!adjective && !lone).then(|| Match::new(start + outside, end, form, "phrase"))
 }
 
 /// Whether the word after a phrase shows that the noun phrase is over.

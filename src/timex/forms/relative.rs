@@ -55,8 +55,25 @@ pub(super) fn pick_rule(pick: Pick) -> &'static str {
     }
 }
 
+/// "5 upcoming years", "the 10 previous weeks": the count first.
+fn count_first(s: &Scan, start: usize) -> Option<Match> {
+    let (at, tenths) = quantity::number(s, start + usize::from(s.class(start) == Class::The))?;
+    let Class::Rel(rel) = s.class(at) else { return None };
+    let side = match rel {
+        Rel::Last | Rel::Past | Rel::Previous => Side::Past,
+        Rel::Next | Rel::Coming | Rel::Following => Side::Next,
+        _ => return None,
+    };
+    let Class::Unit(unit, true) = s.class(at + 1) else { return None };
+    let form = Form::Length(vec![(Quantity::Tenths(tenths), unit)], side);
+    Some(Match::new(start, at + 2, form, "past-or-next-units"))
+}
+
 /// A relative word and a unit.
 pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
+    if let Some(found) = count_first(s, start) {
+        return Some(found);
+    }
     let the = s.class(start) == Class::The;
     let mut at = start + usize::from(the);
     let Class::Rel(mut rel) = s.class(at) else { return None };
@@ -74,7 +91,7 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     if let Some(found) = counted(s, start, at, rel, side) {
         return Some(found);
     }
-    let fiscal = s.class(at) == Class::Fiscal;
+    let fiscal = s.class(at) == Class::Fiscal || s.is_any(at, &["calendar", "working"]) && !s.is(at + 1, "day");
     let at = if fiscal { at + 1 } else { at };
     let Class::Unit(unit, plural) = s.class(at) else { return None };
     let end = at + 1;
@@ -112,6 +129,10 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
         return Some(Match::new(start, end, Form::Topic(unit, 0), "the-period"));
     }
     let (by, from) = shift(rel)?;
+    // "the last fortnight" was a length; a fortnight has no place in the calendar.
+    if unit == Unit::Fortnight {
+        return Some(length(if by < 0 { Side::Past } else { Side::Next }));
+    }
     let rule = match (from, by) {
         (From::Publication, -1) => "last-unit",
         (From::Publication, 0) => "this-unit",
@@ -185,10 +206,11 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
     let Class::Unit(unit, false) = s.class(at) else { return None };
     let end = at + 1;
     let this = |unit| Form::Shift { unit, by: 0, from: From::Text, count: false };
-    // "the week of March 6"
+    // "the week of March 6", "the week starting on February 4"
+    let of = s.is_any(end, &["of", "starting", "beginning", "commencing"]);
     if matches!(unit, Unit::Week | Unit::Weekend)
-        && s.is(end, "of")
-        && let Some(day) = super::core(s, end + 1).filter(Match::is_day)
+        && of
+        && let Some(day) = super::inner(s, end + 1 + usize::from(s.is(end + 1, "on"))).filter(Match::is_day)
     {
         return Some(Match::new(start, day.end, Form::Around(unit, Box::new(day.form)), "week-of-day"));
     }
@@ -217,6 +239,39 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
 
 fn digits_follow(s: &Scan, at: usize) -> bool {
     matches!(s.class(at), Class::Digits(..))
+}
+
+/// "end of year", "beginning of month" without articles, as headlines and reports write them.
+pub(super) fn end_of_unit(s: &Scan, start: usize) -> Option<Match> {
+    let modifier = match s.word(start).to_ascii_lowercase().as_str() {
+        "end" => Modifier::End,
+        "start" | "beginning" => Modifier::Start,
+        _ => return None,
+    };
+    let Class::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year), false) = s.class(start + 2) else {
+        return None;
+    };
+    if !s.is(start + 1, "of") {
+        return None;
+    }
+    let form = Form::Shift { unit, by: 0, from: From::Publication, count: false };
+    Some(Match::new(start, start + 3, form, "end-of-unit").with(modifier))
+}
+
+/// "the week after next", "the weekend after the next".
+pub(super) fn after_next(s: &Scan, start: usize) -> Option<Match> {
+    let at = start + usize::from(s.class(start) == Class::The);
+    let Class::Unit(unit, false) = s.class(at) else { return None };
+    let next = at + 2 + usize::from(s.class(at + 2) == Class::The);
+    if unit < Unit::Day || !s.is(at + 1, "after") || s.class(next) != Class::Rel(Rel::Next) || at == start {
+        return None;
+    }
+    // "the day after next Sunday" goes on.
+    if s.tag(next + 1).is_some_and(crate::tag::Xpos::is_noun) || s.class(next + 1) != Class::None {
+        return None;
+    }
+    let form = Form::Shift { unit, by: 2, from: From::Publication, count: false };
+    Some(Match::new(start, next + 1, form, "after-next"))
 }
 
 /// "year-end", "year's end", "month end".

@@ -3,19 +3,24 @@
 use super::{Form, Match};
 use crate::tag::Xpos;
 use crate::timex::class::Class;
+use crate::timex::period::Unit;
 use crate::timex::quantity;
 use crate::timex::scan::Scan;
 use crate::timex::value;
 
 /// "every two weeks", "each of the past three years" is left to lengths.
 pub(super) fn every(s: &Scan, start: usize) -> Option<Match> {
-    if s.class(start) != Class::Every {
+    let any = s.is(start, "any") && matches!(s.class(start + 1), Class::Unit(Unit::Weekend, false));
+    if s.class(start) != Class::Every && !any {
         return every_weekday(s, start);
     }
     let mut at = start + 1;
     let other = s.is(at, "other");
     at += usize::from(other);
     let set = |end, value: String| Some(Match::new(start, end, Form::Every(value), "every"));
+    if s.is(at, "weekday") {
+        return set(at + 1, "XXXX-WXX".into());
+    }
     if let Some((end, tenths)) = quantity::number(s, at).filter(|n| matches!(s.class(n.0), Class::Unit(..))) {
         let Class::Unit(unit, _) = s.class(end) else { return None };
         return set(end + 1, value::length(&[(quantity::Quantity::Tenths(tenths), unit)]));
@@ -42,6 +47,12 @@ fn every_weekday(s: &Scan, start: usize) -> Option<Match> {
         (Class::Weekday(day, false), Class::Part(part)) if s.word(start + 1).ends_with('s') => {
             Some(Match::new(start, start + 2, Form::Every(format!("XXXX-WXX-{day}T{}", part.code())), "weekday-nights"))
         }
+        (Class::Unit(Unit::Weekend, true), _) => weekends(s, start),
+        (Class::Part(part), _)
+            if s.word(start).ends_with('s') && s.is_any(start.wrapping_sub(1), &["in", "on", "out"]) =>
+        {
+            Some(Match::new(start, start + 1, Form::Every(format!("XXXX-XX-XXT{}", part.code())), "weekdays"))
+        }
         (Class::Weekday(day, true), _) => {
             Some(Match::new(start, start + 1, Form::Every(format!("XXXX-WXX-{day}")), "weekdays"))
         }
@@ -49,14 +60,25 @@ fn every_weekday(s: &Scan, start: usize) -> Option<Match> {
     }
 }
 
+/// "weekends" said of all of them: "on weekends", "weekends only"; "the next two weekends" are counted.
+fn weekends(s: &Scan, start: usize) -> Option<Match> {
+    let counted =
+        matches!(s.class(start.wrapping_sub(1)), Class::Number(_) | Class::Digits(..) | Class::Rel(_) | Class::The);
+    (!counted || start == s.start).then(|| Match::new(start, start + 1, Form::Every("P1WE".into()), "weekdays"))
+}
+
 /// "daily", "annually". Capitalised inside a sentence they belong to a name ("the Daily Mail").
 pub(super) fn adverb(s: &Scan, start: usize) -> Option<Match> {
-    let Class::Set(unit) = s.class(start) else { return None };
+    let Class::Set(value) = s.class(start) else { return None };
     if s.named(start) || (s.capital(start) && (start > s.start || s.capital(start + 1))) {
         return None;
     }
-    let value = value::length(&[(quantity::Quantity::Tenths(10), unit)]);
-    Some(Match::new(start, start + 1, Form::Every(value), "set-adverb"))
+    // "a quarterly loss" is the loss of a quarter and "everyday life" is plain life, "paid quarterly" a repetition. What
+    // is daily or weekly repeats either way.
+    if s.is_any(start, &["quarterly", "everyday"]) && s.tag(start).is_some_and(|t| t != Xpos::Rb) {
+        return None;
+    }
+    Some(Match::new(start, start + 1, Form::Every(value.to_string()), "set-adverb"))
 }
 
 /// "three times a day", "$1 billion a year": a rate, not a length.

@@ -1,8 +1,8 @@
 //! Days of the week: "Sunday", "last Friday", "this coming Monday", "Friday the 13th".
 
-use super::{Form, Match, Pick, relative};
+use super::{Form, Match, Pick, nth, relative};
 use crate::timex::class::Class;
-use crate::timex::period::Slot;
+use crate::timex::period::{Slot, Unit};
 use crate::timex::scan::Scan;
 use crate::words::WordList;
 use std::sync::LazyLock;
@@ -17,7 +17,11 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     let word = s.word(at);
     let short = word.trim_end_matches('.').len() < 6;
     // "Sun" and "Sat" are other words; an abbreviation needs its full stop.
-    if s.named(at) || (short && !(s.capital(at) && word.ends_with('.'))) || (pick.is_none() && in_title(s, at)) {
+    let dated = short && s.capital(at) && day_of_month(s, at + 1).is_some();
+    if s.named(at)
+        || (short && !dated && !(s.capital(at) && word.ends_with('.')))
+        || (pick.is_none() && in_title(s, at))
+    {
         return None;
     }
     let slot = Slot::Weekday(day);
@@ -31,13 +35,33 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     if let (Class::Rel(rel), true) = (s.class(of + the), s.is(of + the + 1, "week"))
         && let Some((by, from)) = relative::shift(rel)
     {
-        let week = Form::Shift { unit: crate::timex::period::Unit::Week, by, from, count: false };
+        let week = Form::Shift { unit: Unit::Week, by, from, count: false };
         return Some(Match::new(start, of + the + 2, Form::Within(slot, Box::new(week)), "weekday-in-week"));
     }
-    let the_date = s.is(at + 1, "the")
-        && matches!(s.class(at + 2), Class::Ordinal(_))
-        && s.word(at + 2).starts_with(|c: char| c.is_ascii_digit());
-    found(if the_date { at + 3 } else { at + 1 }, Pick::Tense, "weekday")
+    if let Some((end, d)) = day_of_month(s, at + 1) {
+        return Some(Match::new(start, end, Form::Open(Slot::DayOfMonth(d), Pick::On(day)), "weekday-day"));
+    }
+    found(at + 1, Pick::Tense, "weekday")
+}
+
+/// The day of the month that a weekday's own day names: "Friday the 13th", "Wednesday 13th".
+fn day_of_month(s: &Scan, at: usize) -> Option<(usize, u8)> {
+    let number = at + usize::from(s.is(at, "the"));
+    let (end, d) = nth::ordinal(s, number).filter(|(_, d)| (1..=31).contains(d))?;
+    let figures = s.word(number).starts_with(|c: char| c.is_ascii_digit());
+    // "Friday second half": a noun goes on after the ordinal, and "Friday the second" needs its article.
+    let noun = s.tag(end).is_some_and(|t| t.is_noun()) || s.is(end, "of") || matches!(s.class(end), Class::Month(_));
+    ((figures || number > at) && !noun).then_some((end, d))
+}
+
+/// "next week Monday", "last week, on Tuesday".
+pub(super) fn after_week(s: &Scan, start: usize) -> Option<Match> {
+    let (Class::Rel(rel), true) = (s.class(start), s.is(start + 1, "week")) else { return None };
+    let at = start + 2 + usize::from(s.is_any(start + 2, &["on", "-", "–", "from", "between"]));
+    let Class::Weekday(day, false) = s.class(at) else { return None };
+    let (by, from) = relative::shift(rel)?;
+    let week = Form::Shift { unit: Unit::Week, by, from, count: false };
+    Some(Match::new(start, at + 1, Form::Within(Slot::Weekday(day), Box::new(week)), "weekday-in-week"))
 }
 
 /// Whether the weekday belongs to a name by the words around it.

@@ -5,6 +5,7 @@ use super::{Form, From, Match};
 use crate::timex::Modifier;
 use crate::timex::class::{Class, Rel};
 use crate::timex::period::{Period, Unit};
+use crate::timex::quantity;
 use crate::timex::scan::Scan;
 use crate::words::WordList;
 use std::sync::LazyLock;
@@ -30,7 +31,7 @@ fn short(n: u8) -> i32 {
 /// A year that says when the part before it was: "2016", "last year", "of 1990", "of this year", "a year ago".
 pub(super) fn of_year(s: &Scan, at: usize) -> Option<(usize, Form)> {
     let at = s.hop(at);
-    let at = if s.is_any(at, &["of", "in"]) && (s.is(at, "of") || digits(s, at + 1).is_none()) { at + 1 } else { at };
+    let at = if s.is_any(at, &["of", "in"]) { at + 1 } else { at };
     if let Some(y) = digits(s, at) {
         let unit = matches!(s.class(at + 1), Class::Unit(..)) || COUNTED.has(s.word(at + 1));
         return (!unit).then_some((at + 1, Form::Known(Period::Year(y))));
@@ -98,10 +99,13 @@ pub(super) fn bare(s: &Scan, start: usize) -> Option<Match> {
     let noun_follows = after.starts_with(|c: char| c.is_lowercase()) && !follows_year(after);
     let modern = (1900..=2050).contains(&n);
     // "some 1900 people" has its counted noun; "more than 2000 of them" has the comparison.
-    let compared = s.is_any(
-        at.wrapping_sub(1),
-        &["than", "about", "some", "nearly", "almost", "least", "over", "under", "only", "another"],
-    );
+    let than = s.is(at.wrapping_sub(1), "than")
+        && s.is_any(at.wrapping_sub(2), &["later", "earlier", "sooner", "rather", "other"]);
+    let compared = !than
+        && s.is_any(
+            at.wrapping_sub(1),
+            &["than", "about", "some", "nearly", "almost", "least", "over", "under", "only", "another"],
+        );
     let plain = if modern { !compared || placed } else { placed && !noun_follows && after != "," };
     plain.then(|| known(at + 1, n as i32, "year"))
 }
@@ -155,6 +159,14 @@ pub(super) fn decade(s: &Scan, start: usize) -> Option<Match> {
     at = modifier.map_or(at, |m| m.0);
     let (first, sure) = match s.class(at) {
         Class::Decade(d) if d >= 1000 => (d, true),
+        // "the nineteen seventies", "the twenty-tens"
+        Class::Number(century @ 16..=20) if the => match s.class(s.hop(at + 1)) {
+            Class::WordDecade(d) => {
+                at = s.hop(at + 1);
+                (century as i32 * 100 + i32::from(d), true)
+            }
+            _ => return None,
+        },
         // "1980s": a full year; "80s" needs an article, since it may be a temperature or an age.
         Class::Decade(d) => (century_of(d), the || modifier.is_some() || s.word(at).starts_with(['\'', '’', '‘'])),
         Class::WordDecade(d) => {
@@ -214,10 +226,12 @@ pub(super) fn century(s: &Scan, start: usize) -> Option<Match> {
     Some(found)
 }
 
-/// "nineteen ninety-six", "the year two thousand": years as speech is written down.
+/// "nineteen ninety-six", "the year two thousand", "seventeen hundred and six": years as speech is written down.
 pub(super) fn spelled(s: &Scan, start: usize) -> Option<Match> {
     let marked = s.class(start) == Class::The && s.is(start + 1, "year");
     let at = if marked { start + 2 } else { start };
+    let led = marked || s.is_any(start.wrapping_sub(1), &["in", "since", "by", "until", "till", "from", "of", "to"]);
+    let dated = matches!(s.class(start.wrapping_sub(1)), Class::Month(_) | Class::Ordinal(_) | Class::Digits(..));
     let (end, year) = match (s.class(at), s.class(at + 1)) {
         (Class::Number(c @ (16..=20)), Class::Number(t @ 10..=90)) => {
             let one = s.hop(at + 2);
@@ -226,14 +240,22 @@ pub(super) fn spelled(s: &Scan, start: usize) -> Option<Match> {
                 _ => (at + 2, c * 100 + t),
             }
         }
-        (Class::Number(2), Class::Number(1000))
-            if marked || s.is_any(start.wrapping_sub(1), &["in", "since", "by"]) =>
-        {
-            match (s.is(at + 2, "and"), s.class(at + 3), s.class(at + 2)) {
-                (true, Class::Number(n @ 1..=30), _) => (at + 4, 2000 + n),
-                (false, _, Class::Number(n @ 1..=30)) => (at + 3, 2000 + n),
-                _ => (at + 2, 2000),
-            }
+        // "nineteen zero one"
+        (Class::Number(c @ (16..=20)), Class::Number(0)) => match s.class(at + 2) {
+            Class::Number(n @ 1..=9) => (at + 3, c * 100 + n),
+            _ => return None,
+        },
+        (Class::Number(m @ (1 | 2)), Class::Number(1000)) if led || dated => {
+            let (hundreds_end, hundreds) = match (s.class(at + 2), s.class(at + 3)) {
+                (Class::Number(h @ 1..=9), Class::Number(100)) => (at + 4, h * 100),
+                _ => (at + 2, 0),
+            };
+            let (end, rest) = below_hundred(s, hundreds_end).unwrap_or((hundreds_end, 0));
+            (end, m * 1000 + hundreds + rest)
+        }
+        (Class::Number(c @ (11..=20)), Class::Number(100)) if led || dated => {
+            let (end, rest) = below_hundred(s, at + 2).unwrap_or((at + 2, 0));
+            (end, c * 100 + rest)
         }
         _ => return None,
     };
@@ -241,4 +263,11 @@ pub(super) fn spelled(s: &Scan, start: usize) -> Option<Match> {
         return None;
     }
     Some(Match::new(start, end, Form::Known(Period::Year(year as i32)), "year-in-words"))
+}
+
+/// "and fourteen", "eighty-nine": where it ends and what it says.
+fn below_hundred(s: &Scan, at: usize) -> Option<(usize, u32)> {
+    let and = usize::from(s.is(at, "and"));
+    let (end, tenths) = quantity::number(s, at + and)?;
+    u32::try_from(tenths / 10).ok().filter(|n| (1..100).contains(n) && tenths % 10 == 0).map(|n| (end, n))
 }
