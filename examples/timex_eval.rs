@@ -19,7 +19,7 @@ fn main() -> std::io::Result<()> {
         let text = document["text"].as_str().unwrap_or_default();
         let published = document["published"].as_str().and_then(Day::parse);
         let (tokens, sentences) = split(text, &words);
-        let found = timex::find(text, &tokens, &sentences, &[], &[]);
+        let found = timex::find(timex::Source { text, tokens: &tokens, sentences: &sentences, ..Default::default() });
         let timexes: Vec<Value> = timex::resolve(&found, published).iter().map(|t| write(text, t)).collect();
         writeln!(out, "{}", json!({"id": document["id"], "offset_unit": "utf-16", "timexes": timexes}))?;
     }

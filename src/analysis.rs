@@ -104,7 +104,14 @@ impl Analyzer {
         let roles = role::find(reading, &mentions, &entities);
 
         let publication = publication::find(published, text, &lines(&blocks), words);
-        let found = timex::find(text, &tokens, &sentences, &tags, &in_names(&tokens, &mentions, &entities));
+        let found = timex::find(timex::Source {
+            text,
+            tokens: &tokens,
+            sentences: &sentences,
+            tags: &tags,
+            dependencies: &dependencies,
+            in_name: &in_names(&tokens, &mentions, &entities),
+        });
         let timexes = timex::resolve(&found, publication.value);
 
         let mut taken = in_names(&tokens, &mentions, &entities);

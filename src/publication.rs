@@ -134,7 +134,7 @@ fn read_line(text: &str, line: Span, words: &Words, found: &mut Vec<(Rank, Day)>
         return;
     }
     let sentence = Sentence { span, tokens: 0..tokens.len(), block: 0 };
-    for f in timex::find(text, &tokens, &[sentence], &[], &[]) {
+    for f in timex::find(timex::Source { text, tokens: &tokens, sentences: &[sentence], ..Default::default() }) {
         let Form::Known(Period::Day(day)) = f.form else { continue };
         if let Some(stated) = timex::weekday(tokens[f.tokens.start].span.of(text))
             && stated != day.weekday()

@@ -17,7 +17,7 @@ fn find(text: &str) -> (Vec<Token>, Vec<Found>) {
     let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
     token::tokenize(text, Span::new(0, text.len()), &WORDS, &mut tokens);
     sentence::split(text, &tokens, 0..tokens.len(), 0, &WORDS, &mut sentences);
-    let found = timex::find(text, &tokens, &sentences, &[], &[]);
+    let found = timex::find(timex::Source { text, tokens: &tokens, sentences: &sentences, ..Default::default() });
     (tokens, found)
 }
 

@@ -7,6 +7,7 @@
 //! Values follow TIMEX3 of TimeML 1.2.1 in the manner of TempEval-3, and EDTF (ISO 8601-2) beside it.
 
 mod class;
+mod clause;
 mod compose;
 mod day;
 mod evidence;
@@ -29,6 +30,7 @@ pub use quantity::Quantity;
 pub use resolve::resolve;
 pub use tense::Tense;
 
+use crate::relation::Dependency;
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::tag::Tag;
@@ -202,9 +204,26 @@ pub struct Timex {
     pub confidence: u8,
 }
 
-/// Recognises the time expressions of a text, in order. `tags` and `in_name` (whether each token lies inside a name that
-/// is no time) may be empty, and then count as unknown.
-pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], tags: &[Tag], in_name: &[bool]) -> Vec<Found> {
+/// What the stages before found in a text. Tags, dependencies and names may be empty, and then count as unknown.
+#[derive(Clone, Copy, Default)]
+pub struct Source<'a> {
+    /// The text as it was given.
+    pub text: &'a str,
+    /// Tokens, in text order.
+    pub tokens: &'a [Token],
+    /// Sentences, in text order.
+    pub sentences: &'a [Sentence],
+    /// One tag a token.
+    pub tags: &'a [Tag],
+    /// One dependency a token.
+    pub dependencies: &'a [Dependency],
+    /// Whether each token lies inside a name that is no time.
+    pub in_name: &'a [bool],
+}
+
+/// Recognises the time expressions of a text, in order.
+pub fn find(source: Source) -> Vec<Found> {
+    let Source { text, tokens, sentences, tags, dependencies, in_name } = source;
     let classes: Vec<class::Class> = tokens.iter().map(|t| class::of(t.span.of(text))).collect();
     let evidence = evidence::gather(text, tokens, &classes);
     let mut out = Vec::new();
@@ -214,6 +233,7 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence], tags: &[Tag], 
             tokens,
             classes: &classes,
             tags,
+            dependencies,
             in_name,
             start: sentence.tokens.start,
             end: sentence.tokens.end.min(tokens.len()),

@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::forms::weekday;
 use super::tense::{self, Tense};
+use crate::relation::{Dependency, Relation};
 use crate::tag::{Tag, Xpos};
 use crate::token::Token;
 use std::cell::Cell;
@@ -13,6 +14,7 @@ pub(super) struct Scan<'a> {
     pub tokens: &'a [Token],
     pub classes: &'a [Class],
     pub tags: &'a [Tag],
+    pub dependencies: &'a [Dependency],
     pub in_name: &'a [bool],
     /// First token of the sentence.
     pub start: usize,
@@ -65,6 +67,16 @@ impl<'a> Scan<'a> {
     /// The Penn tag of token `at`, when the text was tagged.
     pub fn tag(&self, at: usize) -> Option<Xpos> {
         if (self.start..self.end).contains(&at) { self.tags.get(at).map(|t| t.xpos) } else { None }
+    }
+
+    /// The token on which token `at` depends, when the text was parsed.
+    pub fn head(&self, at: usize) -> Option<usize> {
+        if (self.start..self.end).contains(&at) { self.dependencies.get(at)?.head } else { None }
+    }
+
+    /// How token `at` depends on its head, when the text was parsed.
+    pub fn relation(&self, at: usize) -> Option<Relation> {
+        if (self.start..self.end).contains(&at) { self.dependencies.get(at).map(|d| d.relation) } else { None }
     }
 
     /// Whether the clause around token `at` tells of the past.

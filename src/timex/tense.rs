@@ -1,5 +1,6 @@
 //! The tense of the clause around an expression, from its tags where there are any and from its words where not.
 
+use super::clause;
 use super::scan::Scan;
 use crate::lemma;
 use crate::tag::Xpos;
@@ -33,9 +34,14 @@ enum Cue {
     Infinitive,
 }
 
+/// What the list says of a word.
+pub(super) fn cue_of(word: &str) -> Option<&'static str> {
+    CUES.get(word)
+}
+
 /// The tense of the clause that holds the tokens from `start` to `end`.
 pub(super) fn of(s: &Scan, start: usize, end: usize) -> Tense {
-    if let Some(tense) = beside(s, start) {
+    if let Some(tense) = beside(s, start).or_else(|| clause::tense(s, start, end)) {
         return tense;
     }
     let left = leftward(s, start);
