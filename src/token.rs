@@ -175,6 +175,11 @@ fn number(rest: &str, words: &Words) -> usize {
     if matches!(unit.to_ascii_lowercase().as_str(), "am" | "pm") || unit.len() > 1 && words.units.has(unit) {
         return at;
     }
+    // "8p.m." as well
+    let apart = &rest.as_bytes()[at + letters..];
+    if matches!(unit, "a" | "p") && apart.starts_with(b".m") && !apart.get(2).is_some_and(u8::is_ascii_alphanumeric) {
+        return at;
+    }
     let mut end = at + letters;
     if letters == 0 && rest[..at].bytes().all(|b| b.is_ascii_digit()) && at == 3 {
         // Aircraft and the like: three digits, a hyphen and a hundred.
@@ -224,7 +229,10 @@ fn word<'t>(rest: &str, words: &Words, starts_chunk: bool, beyond: impl Fn(usize
         let grows = match after {
             Some(a) if is_apostrophe(c) => a.is_alphabetic(),
             // "U.S", "p.m", "Yahoo.com": letters on both sides of the full stop, unless a sentence was glued on.
-            Some(a) if c == '.' => a.is_alphanumeric() && !glued(head, &rest[at + 1..]),
+            Some(a) if c == '.' => {
+                let day = a.is_ascii_digit() && words.is_month(head);
+                a.is_alphanumeric() && !day && !glued(head, &rest[at + 1..])
+            }
             Some(a) if c == '&' => {
                 a.is_uppercase() && head.len() < 16 && head.chars().all(|c| c.is_uppercase() || c == '&')
             }

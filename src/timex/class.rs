@@ -49,6 +49,8 @@ pub(super) enum Class {
     Against(i32),
     Mid,
     Fiscal,
+    /// "FY2016", "FY16".
+    FiscalYear(i32),
     /// The first word of a phrase or a named day.
     Opener,
     /// "2016-09-04" or "4/9/2016".
@@ -214,6 +216,12 @@ fn plain(word: &str) -> Class {
     match lower.as_bytes() {
         [b'q', n @ b'1'..=b'4'] => Class::Code(n - b'0', false),
         [b'h', n @ b'1'..=b'2'] => Class::Code(n - b'0', true),
+        [b'f', b'y', year @ ..] if year.iter().all(u8::is_ascii_digit) => match (year.len(), lower[2..].parse::<i32>())
+        {
+            (2, Ok(y)) => Class::FiscalYear(2000 + y),
+            (4, Ok(y @ 1900..=2100)) => Class::FiscalYear(y),
+            _ => Class::None,
+        },
         _ => Class::None,
     }
 }

@@ -78,7 +78,8 @@ fn of_predicate(s: &Scan, at: usize, steps: usize) -> Option<Tense> {
         Xpos::Vbg => up(s, at, steps),
         Xpos::Vb if past => Some(Tense::Past),
         Xpos::Vb if any(&["do", "does"]) => Some(Tense::Present),
-        Xpos::Vb => up(s, at, steps),
+        // "Meet us on Friday"
+        Xpos::Vb => up(s, at, steps).or(Some(Tense::Future)),
         // A noun or an adjective with a form of "be".
         _ if past => Some(Tense::Past),
         _ if is => Some(Tense::Present),

@@ -2,7 +2,7 @@
 
 use super::class::{Class, Position};
 use super::forms::{self, Form, From, Match};
-use super::period::{Slot, Unit};
+use super::period::{Period, Slot, Unit};
 use super::scan::Scan;
 use super::{Found, Modifier, Tense, range, tense};
 use std::sync::LazyLock;
@@ -150,6 +150,10 @@ fn positioned(s: &Scan, at: usize) -> Option<Match> {
     let next = s.hop(at + 1);
     let next = if s.is_any(next, &["in", "on"]) { next + 1 } else { next };
     let mut found = with_time(s, forms::core(s, next)?);
+    // "early in the day Wednesday"
+    if found.rule == "the-unit" && found.is_day() {
+        found = day_at(s, found.end).filter(|d| d.part.is_none()).unwrap_or(found);
+    }
     let shifted = matches!(found.form, Form::Shift { count: true, .. });
     if !found.is_date() || shifted || found.modifier.is_some() {
         return None;
@@ -198,6 +202,12 @@ fn timed(s: &Scan, at: usize) -> Option<Match> {
         (None, None) if early_or_late => bare_time(at, end, "the-part-of-day"),
         _ => return None,
     };
+    // "7:30 on Sunday evening"
+    if let (Some((hour @ 1..12, minute)), Some(super::DayPart::Afternoon | super::DayPart::Evening)) =
+        (clock, found.part)
+    {
+        clock = Some((hour + 12, minute));
+    }
     found.clock = clock;
     found.part = part.or(found.part);
     if modifier.is_some() {
@@ -229,7 +239,12 @@ fn day_at(s: &Scan, end: usize) -> Option<Match> {
     let mut next = end;
     next += usize::from(s.is(next, ","));
     next += usize::from(s.is_any(next, &["on", "of"]));
-    forms::core(s, next).filter(|d| d.is_day() && d.clock.is_none() && d.also.is_none())
+    let mut day = forms::core(s, next).filter(|d| d.is_day() && d.clock.is_none() && d.also.is_none())?;
+    // "7:30 on Sunday evening"
+    if let (None, Some((end, part, None))) = (day.part, forms::part(s, day.end)) {
+        (day.end, day.part) = (end, Some(part));
+    }
+    Some(day)
 }
 
 /// "5 to 6 p.m. on Tuesday", "from 10:30 to 11:45".
@@ -295,6 +310,12 @@ fn with_time(s: &Scan, mut found: Match) -> Match {
     if let Some((end, clock)) = hour.or_else(|| forms::time(s, next)).or(colon) {
         found.end = end;
         found.clock = Some(clock);
+        // "Wed Oct 26 15:50:06 2016", as machines write it
+        if let (Form::Open(slot, _), Class::Digits(y @ 1900..=2100, 4)) = (&found.form, s.class(end))
+            && let Some(period @ Period::Day(_)) = slot.in_year(y as i32)
+        {
+            (found.end, found.form) = (end + 1, Form::Known(period));
+        }
     }
     found
 }
@@ -308,6 +329,10 @@ fn open_ended(s: &Scan, mut found: Match) -> Match {
     }
     // "opened in 1984 and later closed" goes on with another verb.
     let later = s.is(word, "later") && s.is(found.end, "or");
+    // "2018 or before 2000" has a second time.
+    if s.class(word + 1) != Class::None {
+        return found;
+    }
     let modifier = if later || s.is_any(word, &["beyond", "onward", "onwards"]) {
         Modifier::OnOrAfter
     } else if s.is_any(word, &["earlier", "before"]) {

@@ -76,8 +76,6 @@ pub enum Slot {
     DayOfMonth(u8),
     /// A numbered ISO week.
     WeekNumber(u8),
-    /// A fiscal year, whichever year it is named after.
-    FiscalYear,
     /// A named day, by its place in the list.
     Holiday(u16),
 }
@@ -91,7 +89,6 @@ impl Slot {
             Slot::Quarter(q) => Period::Quarter(year, q),
             Slot::Half(h) => Period::Half(year, h),
             Slot::Season(s) => Period::Season(year, s),
-            Slot::FiscalYear => Period::Fiscal(year),
             Slot::Holiday(h) => Period::Day(holiday::day(h, year)?),
             Slot::WeekNumber(n) => Period::Week(Day::of_week(year, n)?),
             Slot::Weekday(_) | Slot::Weekend | Slot::DayOfMonth(_) => return None,

@@ -105,7 +105,9 @@ fn in_year(slot: Slot, pick: Pick, tense: Tense, from: Day) -> Picked {
     let over = all.iter().rev().find(|p| last(p).is_some_and(|d| d < from)).copied();
     let ahead = all.iter().find(|p| last(p).is_some_and(|d| d >= from)).copied();
     let after = all.iter().find(|p| first(p).is_some_and(|d| d > from)).copied();
-    let this = all.iter().find(|p| p.year() == Some(from.year())).copied();
+    // A week is the year's in which its Thursday lies.
+    let year = |p: &Period| if let Period::Week(monday) = p { monday.plus(3).map(Day::year) } else { p.year() };
+    let this = all.iter().find(|p| year(p) == Some(from.year())).copied();
     let chosen = match pick {
         // Of the month just over one says "last month": "last February" in March is a year older.
         Pick::Last
@@ -118,27 +120,37 @@ fn in_year(slot: Slot, pick: Pick, tense: Tense, from: Day) -> Picked {
         Pick::Last | Pick::Before => over,
         Pick::Next | Pick::After | Pick::Coming => after,
         Pick::This => this,
-        Pick::On(day) => {
-            let fits = |p: &&Period| p.first().is_some_and(|d| d.weekday() == day);
-            let back = |p: &&Period| p.first().map_or(i64::MAX, |d| d.days_until(from).abs());
-            all.iter().filter(fits).min_by_key(back).copied().or_else(|| nearest(begun, ahead, tense, from))
-        }
+        // A weekday that fits only in a year far off is a slip of the writer's more often than a hint at that year.
+        Pick::On(day) => fitting(&all, day, from)
+            .filter(|p| distance(p, from) <= NEAR)
+            .or_else(|| nearest(begun, ahead, tense, from)),
         Pick::Tense => nearest(begun, ahead, tense, from),
     };
-    let other = match (pick, tense) {
-        (Pick::Last, _) if over.and_then(Period::year) == Some(from.year()) => over.and_then(|p| p.plus_years(-1)),
-        (Pick::Tense, Tense::Present | Tense::Unknown) => {
-            if chosen == begun {
-                ahead
-            } else {
-                begun
-            }
+    let (other, why) = match (pick, tense) {
+        (Pick::Last, _) if over.and_then(Period::year) == Some(from.year()) => {
+            (over.and_then(|p| p.plus_years(-1)), "\"last\" may skip this year")
         }
-        _ => None,
+        (Pick::Tense, Tense::Present | Tense::Unknown) => {
+            (if chosen == begun { ahead } else { begun }, "the clause's tense does not decide")
+        }
+        (Pick::On(day), _) => (fitting(&all, day, from), "there the day of the week fits"),
+        _ => (None, ""),
     };
-    let why = if pick == Pick::Last { "\"last\" may skip this year" } else { "the clause's tense does not decide" };
     let others = other.filter(|o| Some(*o) != chosen).map(|o| (o, why)).into_iter().collect();
     Picked { period: chosen, others }
+}
+
+/// How many days off a day may lie for its day of the week to speak for its year.
+const NEAR: i64 = 300;
+
+/// The nearest of `all` that falls on that weekday.
+fn fitting(all: &[Period], weekday: u8, from: Day) -> Option<Period> {
+    let fits = |p: &&Period| p.first().is_some_and(|d| d.weekday() == weekday);
+    all.iter().filter(fits).min_by_key(|p| distance(p, from)).copied()
+}
+
+fn distance(period: &Period, from: Day) -> i64 {
+    period.first().map_or(i64::MAX, |d| d.days_until(from).abs())
 }
 
 /// The nearer one, where what the tense speaks against counts as further off. A past tense often stands by a day

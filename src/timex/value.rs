@@ -30,8 +30,8 @@ pub(super) fn timex3(period: Period) -> String {
         Period::Quarter(y, q) => format!("{}-Q{q}", year(y)),
         Period::Half(y, h) => format!("{}-H{h}", year(y)),
         Period::Season(y, s) => format!("{}-{}", year(y), season(s)),
-        Period::Year(y) => year(y),
-        Period::Fiscal(y) => format!("FY{}", year(y)),
+        // TimeBank writes a fiscal year as the year that it is called by.
+        Period::Year(y) | Period::Fiscal(y) => year(y),
         Period::Decade(d) if d >= 0 => format!("{d:03}"),
         Period::Decade(d) => format!("BC{:03}", -d - 1),
         Period::Century(c) if c >= 0 => format!("{c:02}"),
@@ -59,7 +59,6 @@ pub(super) fn open(slot: Slot) -> String {
         Slot::Season(s) => format!("XXXX-{}", season(s)),
         Slot::Weekday(d) => format!("XXXX-WXX-{d}"),
         Slot::Weekend => "XXXX-WXX-WE".into(),
-        Slot::FiscalYear => "FYXXXX".into(),
         Slot::DayOfMonth(d) => format!("XXXX-XX-{d:02}"),
         Slot::WeekNumber(w) => format!("XXXX-W{w:02}"),
         Slot::Holiday(_) => "XXXX-XX-XX".into(),

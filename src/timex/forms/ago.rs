@@ -1,9 +1,9 @@
 //! Counted distances: "two years ago", "a day earlier", "three weeks after Christmas", "two weeks from now".
 
 use super::relative::{or_so, skip_adjective};
-use super::{Form, From, Match, Side};
-use crate::timex::class::{Class, Position};
-use crate::timex::period::Unit;
+use super::{Form, From, Match, Pick, Side};
+use crate::timex::class::{Class, Position, Rel};
+use crate::timex::period::{Slot, Unit};
 use crate::timex::quantity::{self, Quantity};
 use crate::timex::scan::Scan;
 use crate::timex::{Modifier, Reference};
@@ -58,6 +58,8 @@ fn direction(s: &Scan, at: usize) -> Option<(usize, i32, From)> {
     }
     match s.class(at) {
         Class::Position(Position::Earlier) if !s.is(at + 1, "than") => Some((at + 1, -1, From::Text)),
+        // "30 minutes later this week" has a length and "later this week".
+        Class::Position(Position::Later) if s.class(at + 1) == Class::Rel(Rel::This) => None,
         Class::Position(Position::Later) if !s.is(at + 1, "than") => Some((at + 1, 1, From::Text)),
         _ if s.is(at, "before") && closes(s, at + 1) => Some((at + 1, -1, From::Text)),
         _ if s.is(at, "after") && closes(s, at + 1) => Some((at + 1, 1, From::Text)),
@@ -69,6 +71,26 @@ fn direction(s: &Scan, at: usize) -> Option<(usize, i32, From)> {
 /// Whether a clause ends here, so that "before" has nothing that it goes before.
 fn closes(s: &Scan, at: usize) -> bool {
     s.word(at).is_empty() || matches!(s.word(at), "." | "," | ";" | ")" | "?" | "!" | ":" | "”" | "\"" | "—" | "–")
+}
+
+/// "two Sundays ago", "three nights later": days counted by what they are called.
+pub(super) fn named_days(s: &Scan, start: usize) -> Option<Match> {
+    let count = quantity::read(s, start).filter(|c| !c.article)?;
+    let n = count.quantity.whole().and_then(|n| i32::try_from(n).ok()).filter(|n| *n > 0)?;
+    let (end, sign, from) = direction(s, count.end + 1)?;
+    let found = |form| Match::new(start, end, form, "named-days-ago");
+    match s.class(count.end) {
+        Class::Weekday(day, _) if from == From::Publication => {
+            let pick = if sign < 0 { Pick::Last } else { Pick::Coming };
+            let weeks = n.checked_sub(1)?.checked_mul(7)?.checked_mul(sign)?;
+            Some(found(Form::Apart(vec![(weeks, Unit::Day)], Box::new(Form::Open(Slot::Weekday(day), pick)))))
+        }
+        Class::Part(part) if s.is_any(count.end, &["night", "nights"]) => {
+            let form = Form::Shift { unit: Unit::Day, by: n.checked_mul(sign)?, from, count: true };
+            Some(Match { part: Some(part), ..found(form) })
+        }
+        _ => None,
+    }
 }
 
 pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {

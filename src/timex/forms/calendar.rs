@@ -10,6 +10,13 @@ use crate::timex::scan::Scan;
 
 /// A slot in a year that the words after it give, or left open.
 pub(super) fn placed(s: &Scan, start: usize, end: usize, slot: Slot, rules: [&'static str; 3]) -> Option<Match> {
+    // "August 99.", "15 April of 87": two figures that can be no day, at the end of a phrase.
+    let of = end + usize::from(s.is(end, "of"));
+    if let (Class::Digits(y @ 32..=99, 2), Slot::Month(_) | Slot::MonthDay(..)) = (s.class(of), slot)
+        && ends(s, of + 1)
+    {
+        return Some(Match::new(start, of + 1, Form::Known(slot.in_year(1900 + y as i32)?), rules[0]));
+    }
     let comma = s.is(end, ",");
     let year = of_year(s, if comma { end + 1 } else { end }).filter(|y| !comma || matches!(y.1, Form::Known(_)));
     Some(match year {
@@ -56,7 +63,11 @@ pub(super) fn month_first(s: &Scan, start: usize) -> Option<Match> {
     };
     let m = month(s, at)?;
     let of = at;
-    let at = if s.is(at + 1, "the") { at + 2 } else { at + 1 };
+    // "October, 1st"
+    let comma = s.is(at + 1, ",")
+        && matches!(s.class(at + 2), Class::Ordinal(_))
+        && s.word(at + 2).starts_with(|c: char| c.is_ascii_digit());
+    let at = if s.is(at + 1, "the") || comma { at + 2 } else { at + 1 };
     let (end, d) = day_number(s, at)?;
     // "may 10 people", "march the third": a lower-case month may be a verb; "June 15,000" is no day.
     if !s.capital(of) && matches!(m, 3 | 5) && of == start || !valid(m, d) {
@@ -186,17 +197,20 @@ pub(super) fn bare_month(s: &Scan, start: usize) -> Option<Match> {
 fn is_month(s: &Scan, at: usize, m: u8) -> bool {
     let word = s.word(at);
     let short = word.trim_end_matches('.').len() <= 4 && !matches!(m, 5..=7);
+    let ranged = s.is_any(at + 1, &["-", "–", "to", "through"]) && matches!(s.class(at + 2), Class::Month(_));
     if short && !word.ends_with('.') && !s.is_any(at, &["sept"]) {
         // "Jan" and "Mar" are also names: a preposition of time must lead, and no name go on.
         let led = s.is_any(
             at.wrapping_sub(1),
             &[
                 "in", "since", "until", "till", "by", "between", "from", "of", "to", "and", "early", "late", "mid",
-                "-", "–",
+                "before", "after", "through", "during", "-", "–",
             ],
         );
-        let ranged = s.is_any(at + 1, &["-", "–"]) && matches!(s.class(at + 2), Class::Month(_));
         return s.capital(at) && (led && at > s.start && m != 3 && !s.capital(at + 1) || ranged);
+    }
+    if s.capital(at) && ranged {
+        return true;
     }
     // In small letters "may" and "march" are other words and "august" an adjective, unless a preposition says otherwise.
     if !s.capital(at) {
@@ -239,7 +253,14 @@ pub(super) fn year_first(s: &Scan, start: usize) -> Option<Match> {
     let year = super::year::digits(s, start).filter(|y| *y >= 1900 && s.class(start) != Class::None)?;
     let at = start + 1 + usize::from(s.is_any(start + 1, &[",", "-"]));
     let slot = match s.class(at) {
-        Class::Month(m) if !s.named(at) && is_month(s, at, m) && day_number(s, at + 1).is_none() => Slot::Month(m),
+        Class::Month(m) if !s.named(at) && day_number(s, at + 1).is_none() => {
+            // "in 2016 May said" and "2016 march" have a name and a verb.
+            let other = matches!(m, 3 | 5 | 8) && !(s.capital(at) && ends(s, at + 1));
+            if other {
+                return None;
+            }
+            Slot::Month(m)
+        }
         Class::Code(n, false) => Slot::Quarter(n),
         Class::Code(n, true) => Slot::Half(n),
         _ => return None,
@@ -250,6 +271,12 @@ pub(super) fn year_first(s: &Scan, start: usize) -> Option<Match> {
         return None;
     }
     Some(Match::new(start, at + 1, Form::Known(slot.in_year(year)?), "year-first"))
+}
+
+/// Whether a phrase is over before token `at`: what follows cannot be its noun.
+fn ends(s: &Scan, at: usize) -> bool {
+    !s.word(at).starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '$' | '%'))
+        || s.is_any(at, &["and", "or", "to", "when", "but", "in", "at"])
 }
 
 /// "on the 12th", "the 4th": a day whose month the text leaves out; "the 15th of next month".

@@ -63,7 +63,10 @@ fn read(s: &Scan, at: usize) -> Option<(usize, Clock)> {
     }
     let face = face(s, at)?;
     if face.half.is_some() {
-        return Some((face.end, face.clock()));
+        // "8 p.m. in the evening" says it twice.
+        let twice =
+            s.is(face.end, "in") && s.is(face.end + 1, "the") && matches!(s.class(face.end + 2), Class::Part(_));
+        return Some((face.end + if twice { 3 } else { 0 }, face.clock()));
     }
     // A part of the day behind it tells its half: "4 in the morning", "7:30 in the evening".
     if s.is(face.end, "in")

@@ -27,6 +27,11 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
         None => return None,
     };
     let at = skip_adjective(s, count.end);
+    // Who stays for two nights stays for two days: TIMEX3 counts no nights.
+    if s.is(at, "nights") && !count.article && !s.named(at) {
+        let form = Form::Length(vec![(count.quantity, Unit::Day)], Side::Anywhere);
+        return Some(Match::new(start, at + 1, form, "nights"));
+    }
     let Class::Unit(unit, plural) = s.class(at) else { return None };
     let hyphen = s.is(at - 1, "-");
     if !fits(s, start, at, unit, plural, hyphen, &count) {
@@ -139,7 +144,7 @@ fn fits(s: &Scan, start: usize, at: usize, unit: Unit, plural: bool, hyphen: boo
     plural
         || hyphen
         || single
-        || count.quantity == Quantity::Tenths(5)
+        || count.quantity.whole().is_none() && count.quantity != Quantity::Vague
         || matches!(s.class(at - 1), Class::Number(_) | Class::Digits(..))
 }
 

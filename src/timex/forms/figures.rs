@@ -32,10 +32,10 @@ pub(super) fn written(s: &Scan, start: usize) -> Option<Match> {
     }
 }
 
-/// The year that two figures stand for: one between 1970 and 2069.
+/// The year that two figures stand for: one between 1930 and 2029.
 fn full(year: u32, figures: usize) -> u32 {
     match (figures, year) {
-        (2, 0..70) => 2000 + year,
+        (2, 0..30) => 2000 + year,
         (2, _) => 1900 + year,
         _ => year,
     }

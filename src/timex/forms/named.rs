@@ -28,7 +28,8 @@ pub(super) fn holiday(s: &Scan, start: usize) -> Option<Match> {
         let adjective = s.tag(at - 1).is_some_and(|t| t.is_noun() || t == Xpos::Jj);
         s.class(at - 1) == Class::None && (at - 1 > s.start || adjective)
     };
-    let new_year = s.is(at, "new") && length == 2 && !s.capital(at);
+    let led = s.is_any(at.wrapping_sub(1), &["before", "after", "until", "till", "at"]);
+    let new_year = s.is(at, "new") && length == 2 && !s.capital(at) && !led;
     if other || new_year {
         return None;
     }
@@ -44,10 +45,16 @@ pub(super) fn holiday(s: &Scan, start: usize) -> Option<Match> {
     if compound {
         return None;
     }
-    match pick {
-        Some(pick) => Some(Match::new(start, at + length, Form::Open(slot, pick), relative::pick_rule(pick))),
-        None => placed(s, start, at + length, slot, ["holiday-year", "holiday-in-year", "holiday"]),
+    let day = match pick {
+        Some(pick) => Match::new(start, at + length, Form::Open(slot, pick), relative::pick_rule(pick)),
+        None => placed(s, start, at + length, slot, ["holiday-year", "holiday-in-year", "holiday"])?,
+    };
+    // "Labor Day 2021 weekend"
+    if day.end > at + length && s.is(day.end, "weekend") {
+        let form = Form::Around(Unit::Weekend, Box::new(day.form));
+        return Some(Match::new(start, day.end + 1, form, "holiday-weekend"));
     }
+    Some(day)
 }
 
 /// Without tags, the commonest nouns after a holiday's name.
@@ -181,7 +188,10 @@ pub(super) fn phrase(s: &Scan, start: usize) -> Option<Match> {
     let adjective = ["past", "future", "present"].contains(&last)
         && (matches!(s.class(end), Class::Unit(..) | Class::Number(_) | Class::Digits(..) | Class::Vague)
             || s.word(end).starts_with(char::is_alphabetic) && !follows_noun(s, end));
-    let lone = words.len() == 1 && !s.is_any(start.wrapping_sub(1), &["in", "for"]);
+    // "up to date" is fresh, "to date 12" a verb.
+    let other =
+        words == &["to", "date"] && (s.is(start.wrapping_sub(1), "up") || matches!(s.class(end), Class::Digits(..)));
+    let lone = other || words.len() == 1 && !s.is_any(start.wrapping_sub(1), &["in", "for"]);
     (!adjective && !lone).then(|| Match::new(start + outside, end, form, "phrase"))
 }
 

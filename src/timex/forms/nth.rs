@@ -35,7 +35,12 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
         Class::Weekday(day, false) => Item::Weekday(day),
         _ => return None,
     };
-    let of = at + 1;
+    // "the first Monday evening of next month"
+    let part = match s.class(at + 1) {
+        Class::Part(part) if matches!(item, Item::Weekday(_)) => Some(part),
+        _ => None,
+    };
+    let of = at + 1 + usize::from(part.is_some());
     let joined = s.is_any(of, &["of", "in"]);
     let outer = super::inner(s, if joined { of + 1 } else { of }).filter(|m| m.is_date() && m.also.is_none())?;
     // "the first week he …": without "of" only a year or a relative time follows at once.
@@ -50,7 +55,8 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     };
     // "last week in 2015" may be a remark on last week; "last" alone needs its article or "of".
     let sure = (joined || placed) && (the == 1 || n > 0) || joined && s.is(of, "of");
-    (longer && sure).then(|| Match::new(start, outer.end, Form::Nth(n, item, Box::new(outer.form)), "nth-of"))
+    let form = Form::Nth(n, item, Box::new(outer.form));
+    (longer && sure).then(|| Match { part, ..Match::new(start, outer.end, form, "nth-of") })
 }
 
 /// "week 31", "Week 27 of last year".
@@ -64,6 +70,6 @@ pub(super) fn week_number(s: &Scan, start: usize) -> Option<Match> {
     match of_year(s, end) {
         Some((end, year)) => Some(Match::new(start, end, Form::Within(slot, Box::new(year)), "week-number")),
         None if s.is(end, "of") => None,
-        None => Some(Match::new(start, end, Form::Open(slot, Pick::Tense), "week-number")),
+        None => Some(Match::new(start, end, Form::Open(slot, Pick::This), "week-number")),
     }
 }

@@ -154,7 +154,19 @@ fn counted(s: &Scan, start: usize, at: usize, rel: Rel, side: Side) -> Option<Ma
     if !(plural || s.is(at - 1, "-")) && count.quantity.whole() != Some(1) || rel == Rel::That || old {
         return None;
     }
-    let mut found = Match::new(start, at + 1, Form::Length(vec![(count.quantity, unit)], side), "past-or-next-units");
+    // "this 5 years ago" counts back from now.
+    if rel == Rel::This && s.class(at + 1) == Class::Ago {
+        return None;
+    }
+    let mut parts = vec![(count.quantity, unit)];
+    let mut end = super::duration::more(s, at + 1, &mut parts);
+    // "for the last 3 months and 2 days ago they left"
+    if s.class(end) == Class::Ago {
+        parts.truncate(1);
+        parts[0] = (count.quantity, unit);
+        end = at + 1;
+    }
+    let mut found = Match::new(start, end, Form::Length(parts, side), "past-or-next-units");
     if count.approximate {
         found = found.with(Modifier::Approx);
     }
@@ -198,10 +210,13 @@ pub(super) fn skip_adjective(s: &Scan, at: usize) -> usize {
 
 /// "the year", "the week", "the weekend": the one that the text speaks of.
 pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
-    if s.class(start) != Class::The {
+    let the = s.class(start) == Class::The;
+    let at = start + usize::from(the);
+    // Without its article only "week of March 6" is sure.
+    let week_of = matches!(s.class(at), Class::Unit(Unit::Week | Unit::Weekend, false)) && s.is(at + 1, "of");
+    if !the && !week_of {
         return None;
     }
-    let at = start + 1;
     let (at, fiscal) = if s.class(at) == Class::Fiscal || s.is(at, "full") { (at + 1, true) } else { (at, false) };
     let Class::Unit(unit, false) = s.class(at) else { return None };
     let end = at + 1;
@@ -215,8 +230,13 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
         return Some(Match::new(start, day.end, Form::Around(unit, Box::new(day.form)), "week-of-day"));
     }
     match unit {
+        _ if !the => None,
         Unit::Weekend => {
             Some(Match::new(start, end, Form::Open(crate::timex::period::Slot::Weekend, Pick::Tense), "the-weekend"))
+        }
+        Unit::Year | Unit::Quarter | Unit::Month if s.is(end, "to") && s.is(end + 1, "date") => {
+            let form = Form::Shift { unit, by: 0, from: From::Publication, count: false };
+            Some(Match::new(start, end + 2, form, "unit-to-date"))
         }
         // "the year ended March 31" is as long as a year and is none of the calendar's.
         Unit::Year if s.is_any(end, &["ended", "ending", "to"]) || fiscal && s.is_any(end, &["that", "which"]) => {

@@ -1,6 +1,6 @@
 //! Times that repeat: "every day", "each Thursday", "Tuesday nights", "daily", "twice a week".
 
-use super::{Form, Match};
+use super::{Form, Match, nth};
 use crate::tag::Xpos;
 use crate::timex::class::Class;
 use crate::timex::period::Unit;
@@ -36,9 +36,24 @@ pub(super) fn every(s: &Scan, start: usize) -> Option<Match> {
         },
         Class::Month(m) => set(at + 1, format!("XXXX-{m:02}")),
         Class::Season(season) => set(at + 1, format!("XXXX-{}", value::season(season))),
-        Class::Part(part) => set(at + 1, format!("XXXX-XX-XXT{}", part.code())),
+        // "every night at 9"
+        Class::Part(part) => match super::hour_in(s, at + 2, part).filter(|_| s.is(at + 1, "at")) {
+            Some((end, (hour, minute))) => set(end, format!("XXXX-XX-XXT{hour:02}:{minute:02}")),
+            None => set(at + 1, format!("XXXX-XX-XXT{}", part.code())),
+        },
         _ => None,
     }
+}
+
+/// "the 19th of every month"
+pub(super) fn day_of_every_month(s: &Scan, start: usize) -> Option<Match> {
+    let at = start + usize::from(s.class(start) == Class::The);
+    let (end, day) = nth::ordinal(s, at).filter(|(_, d)| (1..=31).contains(d))?;
+    let day_of = end + usize::from(s.is(end, "day"));
+    let monthly = s.is(day_of, "of")
+        && s.class(day_of + 1) == Class::Every
+        && s.class(day_of + 2) == Class::Unit(Unit::Month, false);
+    monthly.then(|| Match::new(start, day_of + 3, Form::Every(format!("XXXX-XX-{day:02}")), "every"))
 }
 
 /// "Mondays", "Tuesday nights", "weekends".
@@ -69,6 +84,15 @@ fn weekends(s: &Scan, start: usize) -> Option<Match> {
 
 /// "daily", "annually". Capitalised inside a sentence they belong to a name ("the Daily Mail").
 pub(super) fn adverb(s: &Scan, start: usize) -> Option<Match> {
+    // "bi-monthly" in three tokens
+    if s.is(start, "bi") && s.is(start + 1, "-") {
+        let value = match s.class(start + 2) {
+            Class::Set("P1W") => "P2W",
+            Class::Set("P1M") => "P2M",
+            _ => return None,
+        };
+        return Some(Match::new(start, start + 3, Form::Every(value.to_string()), "set-adverb"));
+    }
     let Class::Set(value) = s.class(start) else { return None };
     if s.named(start) || (s.capital(start) && (start > s.start || s.capital(start + 1))) {
         return None;

@@ -18,6 +18,9 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     let short = word.trim_end_matches('.').len() < 6;
     // "Sun" and "Sat" are other words; an abbreviation needs its full stop.
     let dated = short && s.capital(at) && day_of_month(s, at + 1).is_some();
+    let led = s.is_any(at.wrapping_sub(1), &["on", "by", "until", "till"])
+        && s.is_any(at, &["tue", "tues", "thu", "thur", "thurs", "fri"]);
+    let dated = dated || led && at > s.start;
     if s.named(at)
         || (short && !dated && !(s.capital(at) && word.ends_with('.')))
         || (pick.is_none() && in_title(s, at))
@@ -46,6 +49,11 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
 
 /// The day of the month that a weekday's own day names: "Friday the 13th", "Wednesday 13th".
 fn day_of_month(s: &Scan, at: usize) -> Option<(usize, u8)> {
+    // "on Friday 31.": in figures only where the phrase ends with them, since "Friday 31 people" counts.
+    if let Class::Digits(d @ 1..=31, 1 | 2) = s.class(at) {
+        let ends = s.word(at + 1).is_empty() || matches!(s.word(at + 1), "." | "," | ";" | ")" | "?" | "!");
+        return (ends && s.is(at.wrapping_sub(2), "on")).then_some((at + 1, d as u8));
+    }
     let number = at + usize::from(s.is(at, "the"));
     let (end, d) = nth::ordinal(s, number).filter(|(_, d)| (1..=31).contains(d))?;
     let figures = s.word(number).starts_with(|c: char| c.is_ascii_digit());
@@ -61,7 +69,14 @@ pub(super) fn after_week(s: &Scan, start: usize) -> Option<Match> {
     let Class::Weekday(day, false) = s.class(at) else { return None };
     let (by, from) = relative::shift(rel)?;
     let week = Form::Shift { unit: Unit::Week, by, from, count: false };
-    Some(Match::new(start, at + 1, Form::Within(Slot::Weekday(day), Box::new(week)), "weekday-in-week"))
+    let first = Match::new(start, at + 1, Form::Within(Slot::Weekday(day), Box::new(week.clone())), "weekday-in-week");
+    // "next week between Wednesday and Friday", "next week Monday or Tuesday"
+    let Class::Weekday(second, false) = s.class(at + 2) else { return Some(first) };
+    if !s.is_any(at + 1, &["and", "or", "to", "-", "–", "through"]) {
+        return Some(first);
+    }
+    let form = Form::Within(Slot::Weekday(second), Box::new(week));
+    Some(Match { also: Some(Box::new(Match::new(at + 2, at + 3, form, "weekday-in-week"))), ..first })
 }
 
 /// Whether the weekday belongs to a name by the words around it.

@@ -73,11 +73,12 @@ pub(super) fn bare(s: &Scan, start: usize) -> Option<Match> {
     if s.is_any(at + 1, &["AD", "CE", "A.D.", "C.E."]) && s.capital(at + 1) {
         return Some(known(at + 2, n as i32, "year-of-our-lord"));
     }
-    if len != 4 || !(1000..=2100).contains(&n) {
-        return None;
-    }
-    if at > start {
+    // "the year 267", but not "the year 10 pupils"
+    if at > start && len >= 3 && n <= 2199 && !COUNTED.has(s.word(at + 1)) {
         return Some(known(at + 1, n as i32, "the-year"));
+    }
+    if len != 4 || !(1000..=2199).contains(&n) {
+        return None;
     }
     let (before, after) = (s.before(at), s.word(at + 1));
     let glued_before = s.glued(at) && !matches!(before, "(" | "-" | "–" | "—" | "\"" | "“" | "/" | "--");
@@ -96,6 +97,9 @@ pub(super) fn bare(s: &Scan, start: usize) -> Option<Match> {
         "around", "circa", "for", "through", "late", "early", "mid", "or", "(",
     ];
     let placed = preposition.iter().any(|w| before.eq_ignore_ascii_case(w));
+    // These hardly stand before a count that a comma ends: "founded in 1865, when", "dates back to 1865,".
+    let sure = s.is_any(at.wrapping_sub(1), &["in", "since", "until", "till", "during"])
+        || s.is(at.wrapping_sub(1), "to") && s.is(at.wrapping_sub(2), "back");
     let noun_follows = after.starts_with(|c: char| c.is_lowercase()) && !follows_year(after);
     let modern = (1900..=2050).contains(&n);
     // "some 1900 people" has its counted noun; "more than 2000 of them" has the comparison.
@@ -106,7 +110,7 @@ pub(super) fn bare(s: &Scan, start: usize) -> Option<Match> {
             at.wrapping_sub(1),
             &["than", "about", "some", "nearly", "almost", "least", "over", "under", "only", "another"],
         );
-    let plain = if modern { !compared || placed } else { placed && !noun_follows && after != "," };
+    let plain = if modern { !compared || placed } else { placed && !noun_follows && (sure || after != ",") };
     plain.then(|| known(at + 1, n as i32, "year"))
 }
 
@@ -138,8 +142,11 @@ pub(super) fn span(s: &Scan, start: usize) -> Option<Match> {
     Some(found)
 }
 
-/// "fiscal 1989", "fiscal year 2016", "the 2016 fiscal year", "FY2016" is left to codes.
+/// "fiscal 1989", "fiscal year 2016", "the 2016 fiscal year", "FY2016".
 pub(super) fn fiscal(s: &Scan, start: usize) -> Option<Match> {
+    if let Class::FiscalYear(year) = s.class(start) {
+        return Some(Match::new(start, start + 1, Form::Known(Period::Fiscal(year)), "fiscal-year"));
+    }
     let at = if s.class(start) == Class::The { start + 1 } else { start };
     if s.class(at) == Class::Fiscal {
         let at = if s.is(at + 1, "year") { at + 2 } else { at + 1 };
@@ -160,18 +167,22 @@ pub(super) fn decade(s: &Scan, start: usize) -> Option<Match> {
     let (first, sure) = match s.class(at) {
         Class::Decade(d) if d >= 1000 => (d, true),
         // "the nineteen seventies", "the twenty-tens"
-        Class::Number(century @ 16..=20) if the => match s.class(s.hop(at + 1)) {
-            Class::WordDecade(d) => {
-                at = s.hop(at + 1);
-                (century as i32 * 100 + i32::from(d), true)
+        Class::Number(century @ 16..=20) if the => {
+            at = s.hop(at + 1);
+            match s.class(at) {
+                Class::WordDecade(d) => (century as i32 * 100 + i32::from(d), true),
+                _ if s.is(at, "tens") => (century as i32 * 100 + 10, true),
+                _ if s.is(at, "hundreds") => (century as i32 * 100, true),
+                _ => return None,
             }
-            _ => return None,
-        },
+        }
+        Class::Number(2) if the && s.is(s.hop(at + 1), "thousands") => {
+            at = s.hop(at + 1);
+            (2000, true)
+        }
         // "1980s": a full year; "80s" needs an article, since it may be a temperature or an age.
         Class::Decade(d) => (century_of(d), the || modifier.is_some() || s.word(at).starts_with(['\'', '’', '‘'])),
-        Class::WordDecade(d) => {
-            (century_of(d.into()), the && !s.is_any(start.wrapping_sub(1), &["his", "her", "their"]))
-        }
+        Class::WordDecade(d) => (century_of(d.into()), the || s.is(start.wrapping_sub(1), "in")),
         _ => return None,
     };
     if !sure || s.named(at) {
@@ -231,7 +242,8 @@ pub(super) fn spelled(s: &Scan, start: usize) -> Option<Match> {
     let marked = s.class(start) == Class::The && s.is(start + 1, "year");
     let at = if marked { start + 2 } else { start };
     let led = marked || s.is_any(start.wrapping_sub(1), &["in", "since", "by", "until", "till", "from", "of", "to"]);
-    let dated = matches!(s.class(start.wrapping_sub(1)), Class::Month(_) | Class::Ordinal(_) | Class::Digits(..));
+    let last = start.wrapping_sub(1 + usize::from(s.is(start.wrapping_sub(1), ",")));
+    let dated = matches!(s.class(last), Class::Month(_) | Class::Ordinal(_) | Class::Digits(..));
     let (end, year) = match (s.class(at), s.class(at + 1)) {
         (Class::Number(c @ (16..=20)), Class::Number(t @ 10..=90)) => {
             let one = s.hop(at + 2);
