@@ -49,7 +49,7 @@ pub fn run(data: Option<&Path>, all: bool, update: bool) -> Result<()> {
             continue;
         }
         let gold: Vec<PathBuf> = set.gold.iter().map(|path| bench.data.join(path)).collect();
-        if let Some(missing) = gold.iter().find(|path| !path.is_file()) {
+        if let Some(missing) = gold.iter().find(|path| !path.exists()) {
             println!("{:<22} skipped: {} is missing", set.name, missing.display());
             baseline.keep(set.name);
             continue;
@@ -72,7 +72,10 @@ pub fn run(data: Option<&Path>, all: bool, update: bool) -> Result<()> {
         }
         println!("{line}");
     }
+    let rules = bench.rules().context("counting the rules of time expressions")?;
     if update {
+        fs::write(root().join("tests/timex-rules.tsv"), rules)?;
+        say::note("tests/timex-rules.tsv holds the rules of time expressions, by use");
         return baseline.write();
     }
     if !fallen.is_empty() {
@@ -94,7 +97,15 @@ struct Bench {
 impl Bench {
     /// The set's figures, in points of a hundred, in the order of its metrics.
     fn score(&self, set: &Set, gold: &[PathBuf]) -> Result<Vec<(&'static str, f64)>> {
-        let analyses = self.out.join(format!("{}.jsonl", set.name.replace('/', "-")));
+        let analyses = self.analyses(set);
+        if set.scorer == Scorer::Forms {
+            let mut score = Command::new(&self.python);
+            score.arg(own_program("recognizers.py")).args(gold);
+            let mut make = Command::new(&self.python);
+            make.arg(own_program("recognizers.py")).args(gold).arg("--make-input");
+            self.analyse(&["--jsonl"], &say::output(&mut make)?, &analyses)?;
+            return scorer::json(&say::output(score.arg(&analyses).arg("--json"))?, set.metrics);
+        }
         let Some(file) = set.scorer.file() else {
             // The trainer has its own way of giving the model tokens; the analyser makes its own always.
             let output = say::output(program("train").arg("syntax").args(gold))?;
@@ -128,6 +139,24 @@ impl Bench {
         scorer::json(&say::output(&mut score)?, set.metrics)
     }
 
+    /// How often each rule of time expressions was used on the sets that were scored, and how often it was right.
+    fn rules(&self) -> Result<String> {
+        let mut count = Command::new(&self.python);
+        count.arg(own_program("rules.py")).arg(self.data.join("eval"));
+        for set in SETS.iter().filter(|set| set.scorer == Scorer::Timex) {
+            let (gold, analyses) = (self.data.join(set.gold[0]), self.analyses(set));
+            if gold.is_file() && analyses.is_file() {
+                count.arg(gold).arg(analyses);
+            }
+        }
+        say::output(&mut count)
+    }
+
+    /// Where the analyses of a set are kept.
+    fn analyses(&self, set: &Set) -> PathBuf {
+        self.out.join(format!("{}.jsonl", set.name.replace('/', "-")))
+    }
+
     /// The analyser's input for the set's documents, rewritten if the set is a noisy copy.
     fn input(&self, set: &Set, gold: &[PathBuf]) -> Result<String> {
         let input = scorer::input(gold)?;
@@ -155,6 +184,11 @@ impl Bench {
 /// One of the workspace's own programs, as it was built for scoring.
 fn program(name: &str) -> Command {
     Command::new(target().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+}
+
+/// A scorer that is kept here.
+fn own_program(name: &str) -> PathBuf {
+    root().join("xtask/src/eval").join(name)
 }
 
 /// The committed figures.

@@ -7,6 +7,8 @@ pub enum Scorer {
     Ner,
     /// Time expressions.
     Timex,
+    /// Forms of time expressions, on specifications of single sentences. Its program is `eval/recognizers.py` here.
+    Forms,
     /// Quotations.
     Quotes,
     /// Entities.
@@ -20,7 +22,7 @@ pub enum Scorer {
 }
 
 impl Scorer {
-    /// Its file in `eval/`, if it has one.
+    /// Its file in the data folder's `eval/`, if it has one there.
     pub fn file(self) -> Option<&'static str> {
         match self {
             Scorer::Ner => Some("ner.py"),
@@ -28,7 +30,7 @@ impl Scorer {
             Scorer::Quotes => Some("quotes.py"),
             Scorer::Coref => Some("coref.py"),
             Scorer::Syntax => Some("syntax.py"),
-            Scorer::GoldTokens => None,
+            Scorer::Forms | Scorer::GoldTokens => None,
             Scorer::Seed => Some("seed.py"),
         }
     }
@@ -110,6 +112,8 @@ const TIMES: &[Metric] = &[
     points("value", "/value"),
 ];
 
+const FORMS: &[Metric] = &[points("passed", "/share")];
+
 const QUOTES: &[Metric] = &[
     share("stretch-P", "/stretches/p"),
     share("stretch-R", "/stretches/r"),
@@ -156,6 +160,7 @@ const fn set(name: &'static str, scorer: Scorer, gold: &'static [&'static str]) 
     let metrics = match scorer {
         Scorer::Ner => NAMES,
         Scorer::Timex => TIMES,
+        Scorer::Forms => FORMS,
         Scorer::Quotes => QUOTES,
         Scorer::Coref => ENTITIES,
         Scorer::Syntax => SYNTAX,
@@ -190,6 +195,9 @@ pub const SETS: &[Set] = &[
     Set::noisy("names/uner_ewt/lower", "lower", &["data/ner/dev/uner_ewt.jsonl"]),
     set("times/timebank", Scorer::Timex, &["data/time/timebank.jsonl"]),
     set("times/aquaint", Scorer::Timex, &["data/time/aquaint.jsonl"]),
+    set("times/meantime", Scorer::Timex, &["data/time/meantime-timex.jsonl"]),
+    set("times/gum", Scorer::Timex, &["data/time/gum-dates.jsonl"]),
+    set("times/recognizers", Scorer::Forms, &["data/time/recognizers-english"]),
     set("quotes/polnear", Scorer::Quotes, &["data/quotes/polnear.dev.jsonl"]),
     set("entities/gum", Scorer::Coref, &["data/coref/gum.dev.jsonl"]),
     set(
