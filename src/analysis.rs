@@ -111,6 +111,7 @@ impl Analyzer {
             tags: &tags,
             dependencies: &dependencies,
             in_name: &in_names(&tokens, &mentions, &entities),
+            quoted: &quoted,
         });
         let timexes = timex::resolve(&found, publication.value);
 

@@ -14,15 +14,34 @@ const REACH: usize = 24;
 /// The tense of the clause around the tokens from `start` to `end`; `None` where there is no parse, no verb above, or no
 /// tense in it.
 pub(super) fn tense(s: &Scan, start: usize, end: usize) -> Option<Tense> {
-    let top = (start..end).find(|&i| s.head(i).is_none_or(|h| !(start..end).contains(&h)))?;
-    let mut at = s.head(top)?;
+    let verb = predicate(s, start, end)?;
+    let tense = of_predicate(s, verb, STEPS)?;
+    // "Friday's meeting will", "will attend Friday's meeting" lie ahead; in "will seek a way around Friday's ruling" what
+    // belongs to a day is known already.
+    if tense == Tense::Future && s.is_any(end, &["'s", "’s"]) {
+        let owned = s.head(top(s, start, end)?)?;
+        let part = matches!(s.relation(owned), Some(Relation::Nsubj | Relation::NsubjPass | Relation::Obj));
+        let finite = helpers(s, verb).any(|i| s.tag(i) == Some(Xpos::Md));
+        return Some(if part && finite { Tense::Future } else { Tense::Past });
+    }
+    Some(tense)
+}
+
+/// The verb, or the noun or adjective with a form of "be", whose clause holds the tokens from `start` to `end`.
+pub(super) fn predicate(s: &Scan, start: usize, end: usize) -> Option<usize> {
+    let mut at = s.head(top(s, start, end)?)?;
     for _ in 0..STEPS {
         if is_predicate(s, at) {
-            return of_predicate(s, at, STEPS);
+            return Some(at);
         }
         at = s.head(at)?;
     }
     None
+}
+
+/// The token from `start` to `end` on which the others depend.
+fn top(s: &Scan, start: usize, end: usize) -> Option<usize> {
+    (start..end).find(|&i| s.head(i).is_none_or(|h| !(start..end).contains(&h)))
 }
 
 fn is_predicate(s: &Scan, at: usize) -> bool {

@@ -93,6 +93,7 @@ fn push(s: &Scan, sentence: usize, m: Match, out: &mut Vec<Found>) {
         utc: m.clock.is_some() && (m.start..m.end).any(|i| matches!(s.word(i), "UTC" | "GMT")),
         clock: m.clock,
         modifier: m.modifier,
+        speech: None,
         rule: m.rule,
     });
 }

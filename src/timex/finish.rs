@@ -13,7 +13,7 @@ pub(super) fn finish(f: &Found, r: Reading, published: Option<Day>) -> Timex {
     let period = r.period.filter(|p| p.in_calendar());
     let open = match &f.form {
         // "99999 years ago" lies outside the calendar.
-        Form::Shift { by, .. } if period.is_none() && r.anchor != Anchor::None => {
+        Form::Shift { by, .. } if period.is_none() && r.within.is_none() && r.anchor != Anchor::None => {
             if *by < 0 {
                 "PAST_REF".to_string()
             } else {
@@ -39,7 +39,7 @@ pub(super) fn finish(f: &Found, r: Reading, published: Option<Day>) -> Timex {
         .others
         .iter()
         .map(|(p, why)| Alternative { value: value::timex3(*p) + if timed { &suffix } else { "" }, why });
-    let (mut earliest, mut latest) = match period {
+    let (mut earliest, mut latest) = match period.or(r.within) {
         Some(p) => (p.first(), p.last()),
         None => around_publication(&f.form, published),
     };

@@ -20,6 +20,7 @@ mod quantity;
 mod range;
 mod resolve;
 mod scan;
+mod speech;
 mod tense;
 mod value;
 
@@ -104,6 +105,8 @@ pub struct Found {
     pub modifier: Option<Modifier>,
     /// The tense of its clause.
     pub tense: Tense,
+    /// For words of a quote, the expression that tells the day on which they were said, by its index in the list.
+    pub speech: Option<usize>,
     /// The rule that recognised it.
     pub rule: &'static str,
 }
@@ -131,7 +134,7 @@ pub enum Anchor {
     None,
     /// The publication day.
     Publication,
-    /// An earlier expression, by its index in the list.
+    /// Another expression, by its index in the list: an earlier one, or the one that says when a quote was said.
     Timex(usize),
 }
 
@@ -204,7 +207,7 @@ pub struct Timex {
     pub confidence: u8,
 }
 
-/// What the stages before found in a text. Tags, dependencies and names may be empty, and then count as unknown.
+/// What the stages before found in a text. Tags, dependencies, names and quotes may be empty, and then count as unknown.
 #[derive(Clone, Copy, Default)]
 pub struct Source<'a> {
     /// The text as it was given.
@@ -219,14 +222,17 @@ pub struct Source<'a> {
     pub dependencies: &'a [Dependency],
     /// Whether each token lies inside a name that is no time.
     pub in_name: &'a [bool],
+    /// Whether each token lies inside quotation marks.
+    pub quoted: &'a [bool],
 }
 
 /// Recognises the time expressions of a text, in order.
 pub fn find(source: Source) -> Vec<Found> {
-    let Source { text, tokens, sentences, tags, dependencies, in_name } = source;
+    let Source { text, tokens, sentences, tags, dependencies, in_name, quoted } = source;
     let classes: Vec<class::Class> = tokens.iter().map(|t| class::of(t.span.of(text))).collect();
     let evidence = evidence::gather(text, tokens, &classes);
     let mut out = Vec::new();
+    let (mut block, mut said) = (usize::MAX, None);
     for (index, sentence) in sentences.iter().enumerate() {
         let scan = scan::Scan {
             text,
@@ -241,7 +247,12 @@ pub fn find(source: Source) -> Vec<Found> {
             day_first: evidence.day_first,
             depth: std::cell::Cell::new(0),
         };
+        let first = out.len();
         compose::read(&scan, index, &mut out);
+        if sentence.block != block {
+            (block, said) = (sentence.block, None);
+        }
+        speech::tie(&scan, quoted, &mut out, first, &mut said);
     }
     out
 }

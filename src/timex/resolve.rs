@@ -27,37 +27,60 @@ pub(super) struct Reading {
     pub others: Vec<(Period, &'static str)>,
     /// Whether it is only what something is compared with: "a year ago" in a report of results.
     compared: bool,
+    /// A longer time that it lies in, where it is not known itself.
+    pub within: Option<Period>,
+}
+
+impl Reading {
+    fn new(period: Option<Period>, open: String, anchor: Anchor, relative: bool) -> Self {
+        Reading { period, open, anchor, relative, others: Vec::new(), compared: false, within: None }
+    }
 }
 
 /// Gives every expression its value. Pure: the same `found` may be resolved again for another day.
 pub fn resolve(found: &[Found], published: Option<Day>) -> Vec<Timex> {
     let mut readings: Vec<Reading> = Vec::with_capacity(found.len());
-    for index in 0..found.len() {
+    let mut timexes = Vec::with_capacity(found.len());
+    for (index, f) in found.iter().enumerate() {
         let context = Context { found, readings: &readings, index, published };
-        let reading = context.read(&found[index].form);
+        let mut reading = context.read(&f.form);
+        let mut from = published;
+        if let Some((speech, day)) = context.speech()
+            && reading.anchor == Anchor::Publication
+        {
+            let plain = std::mem::replace(&mut reading, Context { published: Some(day), ..context }.read(&f.form));
+            let other = plain.period.filter(|p| Some(*p) != reading.period);
+            reading.others.extend(other.map(|p| (p, "counted from the day of publication")));
+            (reading.anchor, from) = (Anchor::Timex(speech), Some(day));
+        }
+        timexes.push(finish(f, reading.clone(), from));
         readings.push(reading);
     }
-    found.iter().zip(readings).map(|(f, r)| finish(f, r, published)).collect()
+    timexes
 }
 
+#[derive(Clone, Copy)]
 struct Context<'a> {
     found: &'a [Found],
+    /// Those of the expressions before; of one further back when the day of a quote is asked for ahead of its turn.
     readings: &'a [Reading],
     index: usize,
     published: Option<Day>,
 }
 
 impl Context<'_> {
+    /// The day on which a quote was said, with the expression that tells it, where that is another day than the one of
+    /// publication.
+    fn speech(&self) -> Option<(usize, Day)> {
+        let speech = self.found[self.index].speech?;
+        let reading = Context { index: speech, ..*self }.read(&self.found[speech].form);
+        let day = reading.period.and_then(Period::first)?;
+        (Some(day) != self.published).then_some((speech, day))
+    }
+
     fn read(&self, form: &Form) -> Reading {
         match form {
-            Form::Known(period) => Reading {
-                period: Some(*period),
-                open: String::new(),
-                anchor: Anchor::None,
-                relative: false,
-                others: Vec::new(),
-                compared: false,
-            },
+            Form::Known(period) => Reading::new(Some(*period), String::new(), Anchor::None, false),
             Form::Open(slot, pick) => self.open(*slot, *pick),
             Form::Within(slot, of) => self.within(*slot, of),
             Form::Shift { unit, by, from, count } => self.shift(*unit, *by, *from, *count),
@@ -100,6 +123,7 @@ impl Context<'_> {
                 relative: *side != Side::Anywhere,
                 others: self.end_of(parts, *side),
                 compared: false,
+                within: None,
             },
             Form::Every(value) => self.plain(value.clone()),
             Form::Ref(Reference::Past) => self.plain("PAST_REF".into()),
@@ -122,14 +146,14 @@ impl Context<'_> {
     }
 
     fn plain(&self, open: String) -> Reading {
-        Reading { period: None, open, anchor: Anchor::None, relative: false, others: Vec::new(), compared: false }
+        Reading::new(None, open, Anchor::None, false)
     }
 
     /// The latest earlier expression, not too far back, that gives a period that `fits`.
     fn earlier(&self, fits: impl Fn(Period) -> bool) -> Option<(usize, Period)> {
         let sentence = self.found[self.index].sentence;
         let near = |i: &usize| sentence - self.found[*i].sentence <= REACH;
-        (0..self.index).rev().take_while(near).find_map(|i| {
+        (0..self.index.min(self.readings.len())).rev().take_while(near).find_map(|i| {
             let period = self.readings[i].period.filter(|_| !self.readings[i].compared)?;
             fits(period).then_some((i, period))
         })
@@ -139,10 +163,14 @@ impl Context<'_> {
     fn reported(&self) -> Option<(usize, Period)> {
         let sentence = self.found[self.index].sentence;
         let near = |i: &usize| sentence - self.found[*i].sentence <= REACH;
-        (0..self.index).rev().take_while(near).filter(|i| !self.readings[*i].compared).find_map(|i| {
-            let period = self.readings[i].period?;
-            matches!(period, Period::Quarter(..) | Period::Half(..)).then_some((i, period))
-        })
+        (0..self.index.min(self.readings.len()))
+            .rev()
+            .take_while(near)
+            .filter(|i| !self.readings[*i].compared)
+            .find_map(|i| {
+                let period = self.readings[i].period?;
+                matches!(period, Period::Quarter(..) | Period::Half(..)).then_some((i, period))
+            })
     }
 
     fn open(&self, slot: Slot, pick: Pick) -> Reading {
@@ -154,39 +182,18 @@ impl Context<'_> {
         {
             let picked = pick::pick(slot, pick, tense, day);
             let relative = self.readings[i].relative;
-            return Reading {
-                period: picked.period,
-                open,
-                anchor: Anchor::Timex(i),
-                relative,
-                others: picked.others,
-                compared: false,
-            };
+            return Reading { others: picked.others, ..Reading::new(picked.period, open, Anchor::Timex(i), relative) };
         }
         if let Some((i, period)) = self.in_told_year(slot, pick) {
             let relative = self.readings[i].relative;
             let period = Some(period);
-            return Reading { period, open, anchor: Anchor::Timex(i), relative, others: Vec::new(), compared: false };
+            return Reading::new(period, open, Anchor::Timex(i), relative);
         }
         let Some(day) = self.published else {
-            return Reading {
-                period: None,
-                open,
-                anchor: Anchor::None,
-                relative: true,
-                others: Vec::new(),
-                compared: false,
-            };
+            return Reading::new(None, open, Anchor::None, true);
         };
         let picked = pick::pick(slot, pick, tense, day);
-        Reading {
-            period: picked.period,
-            open,
-            anchor: Anchor::Publication,
-            relative: true,
-            others: picked.others,
-            compared: false,
-        }
+        Reading { others: picked.others, ..Reading::new(picked.period, open, Anchor::Publication, true) }
     }
 
     /// A month or day in the year that the sentence before has named: "In 2012 she moved. In July she sang." A story goes on,
@@ -198,7 +205,7 @@ impl Context<'_> {
         if !dated || pick != Pick::Tense || tense == Tense::Future {
             return None;
         }
-        let i = (0..self.index).rev().find(|i| self.readings[*i].period.is_some())?;
+        let i = (0..self.index.min(self.readings.len())).rev().find(|i| self.readings[*i].period.is_some())?;
         let told = self.readings[i].period?;
         let near = self.found[self.index].sentence - self.found[i].sentence == 1;
         let year = told.year().filter(|y| self.published.is_none_or(|p| *y + HISTORY < p.year()))?;
@@ -245,7 +252,10 @@ impl Context<'_> {
         {
             let relative = self.readings[i].relative;
             let period = base.plus_years(by);
-            return Reading { period, open, anchor: Anchor::Timex(i), relative, others: Vec::new(), compared: true };
+            return Reading { compared: true, ..Reading::new(period, open, Anchor::Timex(i), relative) };
+        }
+        if let Some(reading) = self.day_within(unit, from) {
+            return reading;
         }
         let (base, anchor, relative) = match (from, self.narrative(unit, by)) {
             (From::Text, Some((i, day))) => (Some(day), Anchor::Timex(i), self.readings[i].relative),
@@ -253,7 +263,23 @@ impl Context<'_> {
         };
         let period =
             base.and_then(|day| if count { moved(day, unit, by) } else { Period::holding(day, unit)?.step(by) });
-        Reading { period, open, anchor, relative, others: Vec::new(), compared: false }
+        Reading::new(period, open, anchor, relative)
+    }
+
+    /// "He was shot last October. That same day …": a day of that October, and no day that was named before it.
+    fn day_within(&self, unit: Unit, from: From) -> Option<Reading> {
+        let this = &self.found[self.index];
+        if (unit, from) != (Unit::Day, From::Text) || this.rule != "that-unit" {
+            return None;
+        }
+        let (i, outer) = self.earlier(|_| true).filter(|(i, _)| this.sentence - self.found[*i].sentence <= 1)?;
+        let open = match outer {
+            Period::Month(..) => format!("{}-XX", value::timex3(outer)),
+            Period::Year(_) => format!("{}-XX-XX", value::timex3(outer)),
+            _ => return None,
+        };
+        let relative = self.readings[i].relative;
+        Some(Reading { anchor: Anchor::Timex(i), relative, within: Some(outer), ..self.plain(open) })
     }
 
     /// The day from which "the next day" or "that month" counts: that of the last expression fine enough for the unit.
@@ -271,7 +297,7 @@ impl Context<'_> {
                 let relative = self.readings[i].relative;
                 let period = if years == 0 { Some(base) } else { base.plus_years(years) };
                 let compared = years != 0;
-                return Reading { period, open, anchor: Anchor::Timex(i), relative, others: Vec::new(), compared };
+                return Reading { compared, ..Reading::new(period, open, Anchor::Timex(i), relative) };
             }
             if years != 0 {
                 return self.shift(Unit::Year, years, From::Publication, false);
@@ -279,7 +305,7 @@ impl Context<'_> {
         }
         let period = self.published.and_then(|d| Period::holding(d, unit)?.step(-1));
         let anchor = if self.published.is_some() { Anchor::Publication } else { Anchor::None };
-        Reading { period, open, anchor, relative: true, others: Vec::new(), compared: false }
+        Reading::new(period, open, anchor, true)
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn cue_of(word: &str) -> Option<&'static str> {
 
 /// The tense of the clause that holds the tokens from `start` to `end`.
 pub(super) fn of(s: &Scan, start: usize, end: usize) -> Tense {
-    if let Some(tense) = beside(s, start).or_else(|| clause::tense(s, start, end)) {
+    if let Some(tense) = beside(s, start, end).or_else(|| clause::tense(s, start, end)) {
         return tense;
     }
     let left = leftward(s, start);
@@ -55,12 +55,13 @@ pub(super) fn of(s: &Scan, start: usize, end: usize) -> Tense {
 }
 
 /// Words right before an expression that place it: "effective Feb. 1", "postponed until Tuesday", "announced Friday".
-fn beside(s: &Scan, start: usize) -> Option<Tense> {
+fn beside(s: &Scan, start: usize, end: usize) -> Option<Tense> {
     let before = (s.start..start).rev();
     if let Some(until) = before.clone().take(1).find(|&i| s.is_any(i, &["until", "till"])) {
         let put_off = (s.start..until).rev().take(12).any(|i| CUES.get(s.word(i)) == Some("deferring"));
         // "lasted until Friday" is over; without such a verb the end lies ahead.
-        if put_off || leftward(s, until) != Some(Tense::Past) {
+        let led = leftward(s, until).or_else(|| clause::tense(s, start, end));
+        if put_off || led != Some(Tense::Past) {
             return Some(Tense::Future);
         }
     }
@@ -139,7 +140,7 @@ fn cue(s: &Scan, at: usize) -> Option<Cue> {
             if helped || listed == Some("forward") { Some(forward(Tense::Past)) } else { None }
         }
         // "a plan to meet Friday"
-        Xpos::Nn | Xpos::Nns if matches!(listed, Some("forward")) && s.is(at + 1, "to") => {
+        Xpos::Nn | Xpos::Nns if matches!(listed, Some("forward" | "future")) && s.is(at + 1, "to") => {
             Some(Cue::Forward(Tense::Future))
         }
         _ => None,

@@ -60,6 +60,20 @@ impl Form {
     pub(super) fn is_vague(&self) -> bool {
         matches!(self, Form::Length(parts, _) if parts.iter().any(|p| p.0 == Quantity::Vague))
     }
+
+    /// Whether it names one day.
+    pub(super) fn is_day(&self) -> bool {
+        match self {
+            Form::Known(p) => matches!(p, Period::Day(_)),
+            Form::Open(slot, _) | Form::Within(slot, _) => {
+                matches!(slot, Slot::Weekday(_) | Slot::MonthDay(..) | Slot::DayOfMonth(_) | Slot::Holiday(_))
+            }
+            Form::Shift { unit, .. } => *unit == Unit::Day,
+            Form::Apart(parts, _) => parts.iter().any(|p| p.1 == Unit::Day),
+            Form::Nth(_, item, _) => matches!(item, Item::Unit(Unit::Day) | Item::Weekday(_)),
+            _ => false,
+        }
+    }
 }
 
 /// What is counted inside a longer time.
@@ -144,19 +158,7 @@ impl Match {
 
     /// Whether it names one day.
     pub fn is_day(&self) -> bool {
-        fn day(form: &Form) -> bool {
-            match form {
-                Form::Known(p) => matches!(p, Period::Day(_)),
-                Form::Open(slot, _) | Form::Within(slot, _) => {
-                    matches!(slot, Slot::Weekday(_) | Slot::MonthDay(..) | Slot::DayOfMonth(_) | Slot::Holiday(_))
-                }
-                Form::Shift { unit, .. } => *unit == Unit::Day,
-                Form::Apart(parts, _) => parts.iter().any(|p| p.1 == Unit::Day),
-                Form::Nth(_, item, _) => matches!(item, Item::Unit(Unit::Day) | Item::Weekday(_)),
-                _ => false,
-            }
-        }
-        day(&self.form)
+        self.form.is_day()
     }
 }
 
