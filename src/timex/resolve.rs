@@ -80,6 +80,10 @@ impl Context<'_> {
 
     fn read(&self, form: &Form) -> Reading {
         match form {
+            // What names the attacks is no day that the text goes on from.
+            Form::Known(period) if self.found[self.index].rule == "nine-eleven" => {
+                Reading { compared: true, ..Reading::new(Some(*period), String::new(), Anchor::None, false) }
+            }
             Form::Known(period) => Reading::new(Some(*period), String::new(), Anchor::None, false),
             Form::Open(slot, pick) => self.open(*slot, *pick),
             Form::Within(slot, of) => self.within(*slot, of),
@@ -254,7 +258,7 @@ impl Context<'_> {
             let period = base.plus_years(by);
             return Reading { compared: true, ..Reading::new(period, open, Anchor::Timex(i), relative) };
         }
-        if let Some(reading) = self.day_within(unit, from) {
+        if let Some(reading) = self.day_within(unit, from).or_else(|| self.again(by, from)) {
             return reading;
         }
         let (base, anchor, relative) = match (from, self.narrative(unit, by)) {
@@ -282,10 +286,28 @@ impl Context<'_> {
         Some(Reading { anchor: Anchor::Timex(i), relative, within: Some(outer), ..self.plain(open) })
     }
 
+    /// "against 20 degrees on the previous night", said of several towns in turn: always the same night.
+    fn again(&self, by: i32, from: From) -> Option<Reading> {
+        let this = &self.found[self.index];
+        let alike = |i: &usize| self.found[*i].form == this.form && self.found[*i].rule == this.rule;
+        let near = |i: &usize| this.sentence - self.found[*i].sentence <= 1;
+        let known = 0..self.index.min(self.readings.len());
+        let i = known.rev().take_while(near).find(alike).filter(|_| by < 0 && from == From::Text)?;
+        self.readings[i].period.map(|_| Reading { others: Vec::new(), ..self.readings[i].clone() })
+    }
+
     /// The day from which "the next day" or "that month" counts: that of the last expression fine enough for the unit.
     fn narrative(&self, unit: Unit, by: i32) -> Option<(usize, Day)> {
-        let (i, base) = self
-            .earlier(|p| p.unit() <= unit.max(Unit::Day) && p.unit() != Unit::Weekend || by != 0 && p.unit() == unit)?;
+        // What is over leans on no day ahead.
+        let past = self.found[self.index].tense == Tense::Past;
+        let past = |p: Period| !past || self.published.is_none_or(|day| p.first().is_none_or(|first| first <= day));
+        // "The year" of news is its own, unless the story is of a year long gone.
+        let this_year = unit == Unit::Year && self.found[self.index].rule == "the-unit";
+        let long_gone = |p: Period| self.published.is_none_or(|day| p.year().is_none_or(|y| y + HISTORY < day.year()));
+        let told = |p: Period| past(p) && (!this_year || long_gone(p));
+        let (i, base) = self.earlier(|p| {
+            told(p) && (p.unit() <= unit.max(Unit::Day) && p.unit() != Unit::Weekend || by != 0 && p.unit() == unit)
+        })?;
         let day = if by > 0 { base.last() } else { base.first() }?;
         Some((i, day))
     }

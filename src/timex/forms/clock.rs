@@ -68,15 +68,17 @@ fn read(s: &Scan, at: usize) -> Option<(usize, Clock)> {
             s.is(face.end, "in") && s.is(face.end + 1, "the") && matches!(s.class(face.end + 2), Class::Part(_));
         return Some((face.end + if twice { 3 } else { 0 }, face.clock()));
     }
-    // A part of the day behind it tells its half: "4 in the morning", "7:30 in the evening".
-    if s.is(face.end, "in")
-        && s.is(face.end + 1, "the")
-        && let Class::Part(part) = s.class(face.end + 2)
+    // A part of the day behind it tells its half: "4 in the morning", "seven o'clock in the evening".
+    let whole = s.is_any(face.end, &["o'clock", "o’clock", "oclock"]);
+    let end = face.end + usize::from(whole);
+    if s.is(end, "in")
+        && s.is(end + 1, "the")
+        && let Class::Part(part) = s.class(end + 2)
     {
-        return Some((face.end + 3, in_part(face.clock(), part)));
+        return Some((end + 3, in_part(face.clock(), part)));
     }
-    if s.is_any(face.end, &["o'clock", "o’clock", "oclock"]) {
-        return Some((face.end + 1, face.clock()));
+    if whole {
+        return Some((end, face.clock()));
     }
     let led = s.is_any(
         at.wrapping_sub(1),

@@ -197,6 +197,7 @@ const RULES: &[Rule] = &[
     set::day_of_every_month,
     set::adverb,
     set::rate,
+    named::some_day,
     duration::read,
     duration::vague,
     duration::whole,

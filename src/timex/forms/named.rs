@@ -209,6 +209,13 @@ fn follows_noun(s: &Scan, at: usize) -> bool {
     }
 }
 
+/// "will one day be", "some day": a time ahead that nobody counted.
+pub(super) fn some_day(s: &Scan, start: usize) -> Option<Match> {
+    let day = s.is_any(start, &["one", "some"]) && s.is(start + 1, "day");
+    let led = s.tag(start.wrapping_sub(1)) == Some(Xpos::Md) || s.tag(start + 2) == Some(Xpos::Vb);
+    (day && led).then(|| Match::new(start, start + 2, Form::Ref(Reference::Future), "some-day"))
+}
+
 /// "now", "recently" and the adjective "current"; "recent" alone places nothing that a reader could look up.
 pub(super) fn reference(s: &Scan, start: usize) -> Option<Match> {
     match s.class(start) {

@@ -105,7 +105,8 @@ pub(super) fn code(s: &Scan, start: usize) -> Option<Match> {
         Some((end, Form::Known(Period::Year(y)))) => {
             Some(Match::new(start, end, Form::Known(slot.in_year(y)?), "quarter-code"))
         }
-        _ if !half && s.capital(start) => {
+        // "Q3: Why did you come?"
+        _ if !half && s.capital(start) && !s.is(start + 1, ":") => {
             Some(Match::new(start, start + 1, Form::Open(slot, Pick::Tense), "quarter-code"))
         }
         _ => None,

@@ -37,7 +37,8 @@ pub(super) fn pick(s: &Scan, start: usize) -> (usize, Option<Pick>) {
         Rel::Next => Pick::Next,
         Rel::Coming => Pick::Coming,
         Rel::Previous => Pick::Before,
-        Rel::Following => Pick::After,
+        // "Following Monday's debate" has a preposition.
+        Rel::Following if the == 1 => Pick::After,
         _ => return (start, None),
     };
     (at + 1, Some(pick))
@@ -141,6 +142,10 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
         (From::Text, 0) => "that-unit",
         (From::Text, _) => "following-unit",
     };
+    // "that day in April" is a day of April.
+    if unit == Unit::Day && rel == Rel::That && s.is_any(end, &["in", "of"]) && s.class(end + 1) != Class::None {
+        return None;
+    }
     // "this day" and "that day" are exact; "that second" was left out above.
     Some(Match::new(start, end, Form::Shift { unit, by, from, count: false }, rule))
 }
@@ -219,6 +224,10 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
     }
     let (at, fiscal) = if s.class(at) == Class::Fiscal || s.is(at, "full") { (at + 1, true) } else { (at, false) };
     let Class::Unit(unit, false) = s.class(at) else { return None };
+    // "Footballer of the Year"
+    if s.capital(at) && s.class(start) == Class::The && !s.capital(start) {
+        return None;
+    }
     let end = at + 1;
     let this = |unit| Form::Shift { unit, by: 0, from: From::Text, count: false };
     // "the week of March 6", "the week starting on February 4"
@@ -229,6 +238,8 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
     {
         return Some(Match::new(start, day.end, Form::Around(unit, Box::new(day.form)), "week-of-day"));
     }
+    let placed = matches!(s.class(start.wrapping_sub(2)), Class::Position(_)) && s.is(start.wrapping_sub(1), "in");
+    let of_event = s.is_any(end, &["when", "that", "following"]) || s.is_any(end, &["after", "before"]) && !placed;
     match unit {
         _ if !the => None,
         Unit::Weekend => {
@@ -243,10 +254,9 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
             Some(Match::new(start, end, Form::Length(vec![(Quantity::Tenths(10), unit)], Side::Anywhere), "year-ended"))
         }
         Unit::Year if s.is(end, "-") || digits_follow(s, end) => None,
-        Unit::Year | Unit::Week => {
-            let of_event = s.is_any(end, &["of", "after", "before", "when", "that", "following"]);
-            (!of_event).then(|| Match::new(start, end, this(unit), "the-unit"))
-        }
+        // "for the day that its land vanishes" is no day that the text has named.
+        _ if of_event => None,
+        Unit::Year | Unit::Week => (!s.is(end, "of")).then(|| Match::new(start, end, this(unit), "the-unit")),
         Unit::Day | Unit::Month => {
             let part = s.is_any(end, &["'s", "’s"])
                 || unit == Unit::Month && s.is(start.wrapping_sub(1), "of")

@@ -181,7 +181,11 @@ pub(super) fn decade(s: &Scan, start: usize) -> Option<Match> {
             (2000, true)
         }
         // "1980s": a full year; "80s" needs an article, since it may be a temperature or an age.
-        Class::Decade(d) => (century_of(d), the || modifier.is_some() || s.word(at).starts_with(['\'', '’', '‘'])),
+        // Below fifty it is a temperature or a share more often than the thirties.
+        Class::Decade(d) => {
+            let marked = s.word(at).starts_with(['\'', '’', '‘']);
+            (century_of(d), marked || d >= 50 && (the || modifier.is_some()))
+        }
         Class::WordDecade(d) => (century_of(d.into()), the || s.is(start.wrapping_sub(1), "in")),
         _ => return None,
     };
