@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 pub(super) enum Class {
     None,
     Unit(Unit, bool),
+    /// "yearlong".
+    Lasting(Unit),
     Month(u8),
     Weekday(u8, bool),
     Season(Season),
@@ -110,6 +112,7 @@ fn read(value: &'static str) -> Option<Class> {
     let number = || arg.parse::<u32>().ok();
     Some(match kind {
         "unit" | "units" => Class::Unit(unit(arg)?, kind == "units"),
+        "lasting" => Class::Lasting(unit(arg)?),
         "month" => Class::Month(number()? as u8),
         "weekday" | "weekdays" => Class::Weekday(number()? as u8, kind == "weekdays"),
         "season" => Class::Season(match arg {

@@ -93,7 +93,7 @@ pub(super) fn length(parts: &[(Quantity, Unit)]) -> String {
             Unit::Week => ("W", 1, false),
             Unit::Fortnight => ("W", 2, false),
             Unit::Month => ("M", 1, false),
-            Unit::Quarter => ("M", 3, false),
+            Unit::Quarter => ("Q", 1, false),
             Unit::Half => ("M", 6, false),
             Unit::Year => ("Y", 1, false),
             Unit::Decade => ("Y", 10, false),
@@ -104,7 +104,6 @@ pub(super) fn length(parts: &[(Quantity, Unit)]) -> String {
             Unit::Decade => "DE",
             Unit::Century => "CE",
             Unit::Millennium => "ML",
-            Unit::Quarter => "Q",
             _ => code,
         };
         let out = if clock { &mut time } else { &mut date };

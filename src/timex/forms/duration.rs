@@ -89,6 +89,21 @@ pub(super) fn more(s: &Scan, mut end: usize, parts: &mut Vec<(Quantity, Unit)>) 
     }
 }
 
+/// "day-long", "a yearlong trial".
+pub(super) fn lasting(s: &Scan, start: usize) -> Option<Match> {
+    let (end, unit) = match s.class(start) {
+        Class::Lasting(unit) => (start + 1, unit),
+        Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade), false)
+            if s.is(start + 1, "-") && s.is(start + 2, "long") =>
+        {
+            (start + 3, unit)
+        }
+        _ => return None,
+    };
+    let form = Form::Length(vec![(Quantity::Tenths(10), unit)], Side::Anywhere);
+    Some(Match::new(start, end, form, "lasting"))
+}
+
 /// "all day", "the whole week", "half an hour" without its article, "half year".
 pub(super) fn whole(s: &Scan, start: usize) -> Option<Match> {
     let length = |end, quantity, unit| {
@@ -115,7 +130,7 @@ pub(super) fn whole(s: &Scan, start: usize) -> Option<Match> {
 fn fits(s: &Scan, start: usize, at: usize, unit: Unit, plural: bool, hyphen: bool, count: &quantity::Count) -> bool {
     // Ages are no times: "a 3-year-old", "is 34 years old".
     let after = s.hop(at + 1);
-    if count.article && s.is(at + 1, "-") && s.is_any(after, &["ago", "earlier"]) {
+    if count.article && s.is(at + 1, "-") && s.is_any(after, &["ago", "earlier", "long"]) {
         return false;
     }
     // "60 Minutes" is a programme.
@@ -162,6 +177,11 @@ pub(super) fn vague(s: &Scan, start: usize) -> Option<Match> {
     if s.is(at + 1, "ahead") {
         found.end += 1;
         found.form = Form::Length(vec![(Quantity::Vague, unit)], Side::Next);
+        return Some(found);
+    }
+    // "a decades-long dispute"
+    if s.is(at + 1, "-") && s.is(at + 2, "long") {
+        found.end += 2;
         return Some(found);
     }
     // "weeks or months"

@@ -201,6 +201,7 @@ const RULES: &[Rule] = &[
     duration::read,
     duration::vague,
     duration::whole,
+    duration::lasting,
     year::decade,
     year::century,
     year::fiscal,

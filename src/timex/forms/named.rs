@@ -34,13 +34,14 @@ pub(super) fn holiday(s: &Scan, start: usize) -> Option<Match> {
         return None;
     }
     // "Labor Day weekend", "Halloween weekend 2021"
-    if s.is(at + length, "weekend") {
+    let around = if s.is(at + length, "week") { Unit::Week } else { Unit::Weekend };
+    if s.is_any(at + length, &["weekend", "week"]) {
         let day = match pick {
             Some(pick) => Match::new(start, at + length, Form::Open(slot, pick), ""),
             None => placed(s, start, at + length + 1, slot, ["", "", ""])?,
         };
         let end = day.end.max(at + length + 1);
-        return Some(Match::new(start, end, Form::Around(Unit::Weekend, Box::new(day.form)), "holiday-weekend"));
+        return Some(Match::new(start, end, Form::Around(around, Box::new(day.form)), "holiday-weekend"));
     }
     if compound {
         return None;
@@ -220,8 +221,14 @@ pub(super) fn some_day(s: &Scan, start: usize) -> Option<Match> {
 pub(super) fn reference(s: &Scan, start: usize) -> Option<Match> {
     match s.class(start) {
         Class::Ref(r) => {
-            let linked = s.is(start, "now") && s.is(start + 1, "that");
-            (!linked).then(|| Match::new(start, start + 1, Form::Ref(r), "reference-word"))
+            // "Now, he says, it looks bad" takes a breath; "most recently last October" has its time behind it.
+            let breath = s.is(start, "now") && start == s.start && s.is(start + 1, ",");
+            let dated =
+                s.is(start, "recently") && s.is(start.wrapping_sub(1), "most") && s.class(start + 1) != Class::None;
+            (!breath && !dated).then(|| Match::new(start, start + 1, Form::Ref(r), "reference-word"))
+        }
+        Class::Opener if s.is(start, "more") && s.class(start + 1) == Class::Ref(Reference::Past) => {
+            Some(Match::new(start, start + 2, Form::Ref(Reference::Past), "reference-word"))
         }
         Class::Rel(Rel::Current) if !s.named(start) && !s.capital(start) => {
             Some(Match::new(start, start + 1, Form::Ref(Reference::Present), "current"))

@@ -1,6 +1,7 @@
 //! Periods by their place against another: "last month", "this week", "the following year", "the past three decades".
 
 use super::{Form, From, Match, Pick, Side};
+use crate::lemma;
 use crate::timex::Modifier;
 use crate::timex::class::{Class, Rel};
 use crate::timex::period::Unit;
@@ -260,11 +261,17 @@ pub(super) fn topic(s: &Scan, start: usize) -> Option<Match> {
         Unit::Day | Unit::Month => {
             let part = s.is_any(end, &["'s", "’s"])
                 || unit == Unit::Month && s.is(start.wrapping_sub(1), "of")
-                || s.is_any(start.wrapping_sub(1), &["in", "for", "during"]) && !s.is(end, "of");
+                || s.is_any(start.wrapping_sub(1), &["in", "for", "during"]) && !s.is(end, "of")
+                || start > s.start && bounds(s.word(start - 1)) && !s.is(end, "of");
             part.then(|| Match::new(start, end, this(unit), "the-unit"))
         }
         _ => None,
     }
+}
+
+/// "ended the day down 30 points"
+fn bounds(verb: &str) -> bool {
+    ["end", "finish", "close", "start", "begin", "open"].contains(&lemma::verb(verb).as_str())
 }
 
 fn digits_follow(s: &Scan, at: usize) -> bool {

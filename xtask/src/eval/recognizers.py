@@ -154,6 +154,8 @@ def clock(text):
 
 
 def seconds(value):
+    """A length in seconds; a quarter counts as three months."""
+    value = re.sub(r"^P(\d+)Q$", lambda m: f"P{3 * int(m[1])}M", value or "")
     m = re.fullmatch(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)(W|WE))?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?", value or "")
     if not m or value == "P":
         return None
