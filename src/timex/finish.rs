@@ -65,6 +65,7 @@ pub(super) fn finish(f: &Found, r: Reading, published: Option<Day>) -> Timex {
         granularity: match (kind, period) {
             (TimexKind::Time, _) => Granularity::Time,
             (_, Some(p)) => value::granularity(p),
+            (_, None) if r.within.is_some() => Granularity::Day,
             (_, None) => Granularity::None,
         },
         confidence: confidence(f, period.is_some(), !r.others.is_empty()),
@@ -128,16 +129,17 @@ fn around_publication(form: &Form, published: Option<Day>) -> (Option<Day>, Opti
 /// Their annotators differ on weeks, vague lengths and rates, which holds those figures down.
 fn confidence(f: &Found, known: bool, doubtful: bool) -> u8 {
     match (&f.form, known) {
-        (Form::Known(_), _) => 93,
-        (Form::Open(..) | Form::Within(..), true) if doubtful => 80,
-        (Form::Open(..) | Form::Within(..), true) => 90,
-        (Form::Shift { unit: Unit::Day, from: From::Publication, .. }, true) => 93,
-        (Form::Shift { count: true, .. } | Form::Topic(..), true) => 57,
-        (Form::Shift { .. } | Form::Apart(..) | Form::Nth(..) | Form::Around(..), true) => 70,
-        (Form::Length(..), _) if f.form.is_vague() => 42,
-        (Form::Length(..), _) => 79,
-        (Form::Every(_), _) => 54,
-        (Form::Ref(_), _) => 67,
+        (Form::Known(_), _) => 91,
+        // Two live readings are those of a day that is told of on its own day, more often than not.
+        (Form::Open(..) | Form::Within(..), true) if doubtful => 93,
+        (Form::Open(..) | Form::Within(..), true) => 89,
+        (Form::Shift { unit: Unit::Day, from: From::Publication, .. }, true) => 91,
+        (Form::Shift { count: true, .. } | Form::Topic(..), true) => 55,
+        (Form::Shift { .. } | Form::Apart(..) | Form::Nth(..) | Form::Around(..), true) => 68,
+        (Form::Length(..), _) if f.form.is_vague() => 48,
+        (Form::Length(..), _) => 81,
+        (Form::Every(_), _) => 60,
+        (Form::Ref(_), _) => 68,
         (_, false) => 50,
     }
 }

@@ -211,6 +211,7 @@ impl Writer<'_> {
             edtf: t.edtf.clone(),
             earliest: iso(t.earliest),
             latest: iso(t.latest),
+            granularity: t.granularity.as_str(),
             anchor,
             relative: t.relative,
             alternatives: t

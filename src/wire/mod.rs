@@ -238,6 +238,9 @@ wire! {
         earliest: Option<String>,
         /// Last possible ISO day, or null.
         latest: Option<String>,
+        /// How exact the value is: time, day, week, month, quarter, season, half-year, year, decade, century, or none for
+        /// lengths, sets and what is only past, present or future.
+        granularity: &'static str,
         /// "publication", a timex id, or "none".
         anchor: String,
         /// Whether it changes with the publication day.
