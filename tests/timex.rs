@@ -64,6 +64,8 @@ fn other_readings_are_offered() {
     let t = &analyse("Mr Kerry said on Sunday that talks had ended.", sunday)[0];
     let values: Vec<&str> = t.alternatives.iter().map(|a| a.value.as_str()).collect();
     assert_eq!((t.value.as_str(), values), ("2016-09-04", vec!["2016-08-28", "2016-09-11"]));
+    let t = &analyse("It was signed on 4/9/2015.", sunday)[0];
+    assert_eq!((t.value.as_str(), t.alternatives[0].value.as_str()), ("2015-04-09", "2015-09-04"));
     let t = &analyse("The talks begin next Friday.", Day::parse("2016-09-05"))[0];
     assert_eq!((t.value.as_str(), t.alternatives[0].value.as_str()), ("2016-09-16", "2016-09-09"));
 }

@@ -79,7 +79,7 @@ fn in_name(s: &Scan, m: &Match) -> bool {
     // "Martin Luther King Day" has a person's name in it and is a day all the same.
     let holiday =
         m.end - m.start > 1 && matches!(m.form, Form::Open(Slot::Holiday(_), _) | Form::Within(Slot::Holiday(_), _));
-    (m.start..m.end).any(|i| s.named(i)) && !matches!(m.form, Form::Known(_)) && !holiday
+    (m.start..m.end).any(|i| s.named(i)) && !matches!(m.form, Form::Known(_) | Form::Either(..)) && !holiday
 }
 
 fn push(s: &Scan, sentence: usize, m: Match, out: &mut Vec<Found>) {

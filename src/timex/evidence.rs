@@ -7,15 +7,22 @@ use crate::token::Token;
 pub(super) struct Evidence {
     /// Months also used as a person's name, one bit a number.
     pub name_months: u16,
-    /// Whether "4/9/2016" is 4 September.
-    pub day_first: bool,
+    /// Whether "4/9/2016" is 4 September, or `None` where the text does not show it.
+    pub day_first: Option<bool>,
 }
 
 /// Looks once over all tokens.
 pub(super) fn gather(text: &str, tokens: &[Token], classes: &[Class]) -> Evidence {
     let word = |i: usize| tokens[i].span.of(text);
     let (mut name_months, mut first_over, mut second_over) = (0u16, false, false);
+    // How often a day is written before its month ("4 September") and after it.
+    let (mut before, mut after) = (0u32, 0u32);
     for (i, class) in classes.iter().enumerate() {
+        if let Class::Month(_) = class {
+            let day = |c: Option<&Class>| matches!(c, Some(Class::Digits(1..=31, 1 | 2) | Class::Ordinal(_)));
+            before += u32::from(day(i.checked_sub(1).and_then(|i| classes.get(i))));
+            after += u32::from(day(classes.get(i + 1)));
+        }
         match class {
             // "Theresa May", "Mrs May", "June Smith" with a figure on neither side.
             Class::Month(m @ (4 | 5 | 6 | 8)) => {
@@ -39,7 +46,8 @@ pub(super) fn gather(text: &str, tokens: &[Token], classes: &[Class]) -> Evidenc
             _ => {}
         }
     }
-    Evidence { name_months, day_first: first_over && !second_over }
+    let written = (first_over != second_over).then_some(first_over);
+    Evidence { name_months, day_first: written.or_else(|| (before != after).then_some(before > after)) }
 }
 
 /// Words that open a sentence before a month that is a month.

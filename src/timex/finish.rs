@@ -130,6 +130,8 @@ fn around_publication(form: &Form, published: Option<Day>) -> (Option<Day>, Opti
 fn confidence(f: &Found, known: bool, doubtful: bool) -> u8 {
     match (&f.form, known) {
         (Form::Known(_), _) => 91,
+        // No set has such days; newspapers that print them are American and British in like parts.
+        (Form::Either(..), _) => 50,
         // Two live readings are those of a day that is told of on its own day, more often than not.
         (Form::Open(..) | Form::Within(..), true) if doubtful => 93,
         (Form::Open(..) | Form::Within(..), true) => 89,

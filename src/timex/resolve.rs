@@ -84,6 +84,10 @@ impl Context<'_> {
             Form::Known(period) if self.found[self.index].rule == "nine-eleven" => {
                 Reading { compared: true, ..Reading::new(Some(*period), String::new(), Anchor::None, false) }
             }
+            Form::Either(period, other) => Reading {
+                others: vec![(*other, "the day may stand before the month")],
+                ..Reading::new(Some(*period), String::new(), Anchor::None, false)
+            },
             Form::Known(period) => Reading::new(Some(*period), String::new(), Anchor::None, false),
             Form::Open(slot, pick) => self.open(*slot, *pick),
             Form::Within(slot, of) => self.within(*slot, of),

@@ -22,8 +22,8 @@ pub(super) struct Scan<'a> {
     pub end: usize,
     /// Months that the text also uses as a person's name, by number.
     pub name_months: u16,
-    /// Whether the text writes the day before the month in figures.
-    pub day_first: bool,
+    /// Whether the text writes the day before the month, where it shows it.
+    pub day_first: Option<bool>,
     /// How deep an expression is being read inside others.
     pub depth: Cell<u8>,
 }

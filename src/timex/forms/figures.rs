@@ -24,9 +24,18 @@ pub(super) fn written(s: &Scan, start: usize) -> Option<Match> {
         (&[y, m, d], _) if parts[0].len() == 4 => day(y, m, d).and_then(|day| known(day, "day-in-figures")),
         // Two figures of year are a date between slashes; between hyphens or stops they may be a score or a version.
         (&[a, b, y], _) if parts[2].len() == 4 || mark == '/' && parts[2].len() == 2 => {
-            let day_first = s.day_first || a > 12 || mark == '.' && b <= 12;
-            let (month, date) = if day_first { (b, a) } else { (a, b) };
-            day(full(y, parts[2].len()), month, date).and_then(|day| known(day, "day-in-figures"))
+            let year = full(y, parts[2].len());
+            let (american, british) = (day(year, a, b), day(year, b, a));
+            match (american, british, s.day_first) {
+                // "22.04.2016" is how Europe writes days.
+                (_, Some(day), _) if mark == '.' => known(day, "day-in-figures"),
+                (Some(one), Some(other), None) if one != other => {
+                    let form = Form::Either(Period::Day(one), Period::Day(other));
+                    Some(Match::new(start, start + 1, form, "day-in-figures"))
+                }
+                (_, Some(day), Some(true)) | (Some(day), _, _) | (_, Some(day), _) => known(day, "day-in-figures"),
+                _ => None,
+            }
         }
         _ => None,
     }

@@ -24,6 +24,8 @@ use super::{DayPart, Modifier, Reference};
 pub enum Form {
     /// Fully said: "4 September 2016", "the 1990s".
     Known(Period),
+    /// One of two, the likelier first: "4/9/2016" in a text that does not show which figure is the month.
+    Either(Period, Period),
     /// A recurring part of the calendar: "July", "Sunday"; which one, the context says.
     Open(Slot, Pick),
     /// A part of a year that another form gives: "July last year".
@@ -64,7 +66,7 @@ impl Form {
     /// Whether it names one day.
     pub(super) fn is_day(&self) -> bool {
         match self {
-            Form::Known(p) => matches!(p, Period::Day(_)),
+            Form::Known(p) | Form::Either(p, _) => matches!(p, Period::Day(_)),
             Form::Open(slot, _) | Form::Within(slot, _) => {
                 matches!(slot, Slot::Weekday(_) | Slot::MonthDay(..) | Slot::DayOfMonth(_) | Slot::Holiday(_))
             }
