@@ -265,6 +265,9 @@ impl Context<'_> {
         if let Some(reading) = self.day_within(unit, from).or_else(|| self.again(by, from)) {
             return reading;
         }
+        // What happened "this weekend", said on a Monday, happened on the one just over.
+        let over = self.published.is_some_and(|day| day.weekday() <= 4) && self.found[self.index].tense == Tense::Past;
+        let by = if (unit, by, from) == (Unit::Weekend, 0, From::Publication) && over { -1 } else { by };
         let (base, anchor, relative) = match (from, self.narrative(unit, by)) {
             (From::Text, Some((i, day))) => (Some(day), Anchor::Timex(i), self.readings[i].relative),
             _ => (self.published, if self.published.is_some() { Anchor::Publication } else { Anchor::None }, true),
