@@ -1,4 +1,7 @@
 //! One text, read by every stage in turn.
+//!
+//! Two steps. [`Analyzer::read`] does all that is the same on any day of publication; [`Analyzer::resolve`] gives times
+//! their values, and events their times, for one day. A reader who sets another day needs only the second.
 
 use crate::block::{self, Block, BlockKind};
 use crate::entity::{self, Entity};
@@ -17,10 +20,11 @@ use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::tag::Tag;
 use crate::timeline::{self, Row};
-use crate::timex::{self, Day, Timex};
+use crate::timex::{self, Day, Found, Timex};
 use crate::token::{self, Token};
 use crate::value::{self, Value};
 use crate::words::Words;
+use std::sync::Arc;
 
 /// A loaded model and the word lists: all that reading a text needs.
 #[derive(Debug)]
@@ -29,15 +33,16 @@ pub struct Analyzer {
     words: Words,
 }
 
-/// What one text says, in the core's own types. Every index points into the list that its name tells.
+/// What one text says whatever the day of publication, in the core's own types. Every index points into the list that its
+/// name tells.
 #[derive(Clone, Debug)]
-pub struct Analysis<'t> {
+pub struct Document {
     /// The text as it was given.
-    pub text: &'t str,
+    pub text: String,
     /// "en" or "und".
     pub language: &'static str,
-    /// The day of publication.
-    pub publication: Publication,
+    /// What the text itself says of its day of publication.
+    pub stated: Publication,
     /// Blocks, in text order.
     pub blocks: Vec<Block>,
     /// Sentences, in text order.
@@ -54,12 +59,23 @@ pub struct Analysis<'t> {
     pub entities: Vec<Entity>,
     /// Roles, in text order.
     pub roles: Vec<Role>,
+    /// Time expressions as they stand, in text order.
+    pub found: Vec<Found>,
     /// Values, in text order.
     pub values: Vec<Value>,
-    /// Time expressions, in text order.
-    pub timexes: Vec<Timex>,
     /// Quotes, in text order.
     pub quotes: Vec<Quote>,
+}
+
+/// What one text says when it was published on one day, or on no day that is known.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// All that does not depend on that day.
+    pub document: Arc<Document>,
+    /// The day of publication.
+    pub publication: Publication,
+    /// Time expressions, one for each that the document has.
+    pub timexes: Vec<Timex>,
     /// Events, in text order.
     pub events: Vec<Event>,
     /// Rows of the timeline.
@@ -81,14 +97,20 @@ impl Analyzer {
     }
 
     /// Reads a text. Any string gives an analysis; `published` is the day that the reader knows, if any.
-    pub fn analyze<'t>(&self, text: &'t str, published: Option<Day>) -> Analysis<'t> {
+    pub fn analyze(&self, text: impl Into<String>, published: Option<Day>) -> Analysis {
+        self.resolve(&Arc::new(self.read(text)), published)
+    }
+
+    /// Reads all of a text that is the same on any day of publication. Any string gives a document.
+    pub fn read(&self, text: impl Into<String>) -> Document {
+        let text: String = text.into();
         let words = &self.words;
-        let blocks = block::split(text, words);
-        let (tokens, sentences) = tokens_and_sentences(text, &blocks, words, self.model.splitter());
-        let found = self.model.read(text, &tokens, &sentences);
+        let blocks = block::split(&text, words);
+        let (tokens, sentences) = tokens_and_sentences(&text, &blocks, words, self.model.splitter());
+        let found = self.model.read(&text, &tokens, &sentences);
         let (tags, names, dependencies) = (found.tags, found.names, found.dependencies);
         let reading = Reading {
-            text,
+            text: &text,
             words,
             blocks: &blocks,
             sentences: &sentences,
@@ -103,38 +125,28 @@ impl Analyzer {
         entity::order(reading, &mut entities, &mut mentions);
         let roles = role::find(reading, &mentions, &entities);
 
-        let publication = publication::find(published, text, &lines(&blocks), words);
+        let mut taken = in_names(&tokens, &mentions, &entities);
         let found = timex::find(timex::Source {
-            text,
+            text: &text,
             tokens: &tokens,
             sentences: &sentences,
             tags: &tags,
             dependencies: &dependencies,
-            in_name: &in_names(&tokens, &mentions, &entities),
+            in_name: &taken,
             quoted: &quoted,
         });
-        let timexes = timex::resolve(&found, publication.value);
+        let stated = publication::find(None, &text, &lines(&blocks), words);
 
-        let mut taken = in_names(&tokens, &mentions, &entities);
-        timexes.iter().for_each(|t| taken[reading.tokens_in(t.span)].fill(true));
+        found.iter().for_each(|f| taken[reading.tokens_in(f.span)].fill(true));
         let values = value::find(reading, &taken);
 
         let types: Vec<NameType> = entities.iter().map(|e| e.kind).collect();
         let quotes = quote::find(reading, &mentions, &types);
-        let events = event::find(event::Sources {
-            reading,
-            mentions: &mentions,
-            entities: &entities,
-            timexes: &timexes,
-            quotes: &quotes,
-            published: publication.value,
-        });
-        let timeline = timeline::rows(text, &events, &timexes);
-        let language = language::of(text, &tokens);
-        Analysis {
+        let language = language::of(&text, &tokens);
+        Document {
             text,
             language,
-            publication,
+            stated,
             blocks,
             sentences,
             tokens,
@@ -143,11 +155,55 @@ impl Analyzer {
             mentions,
             entities,
             roles,
+            found,
             values,
-            timexes,
             quotes,
-            events,
-            timeline,
+        }
+    }
+
+    /// Gives a document's times their values, and its events their times, for a day of publication: the one that the
+    /// reader knows, else the one that the text states, else none. The document must be one that this analyzer read.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # let analyzer = dateline::Analyzer::new(Vec::new()).unwrap();
+    /// let document = std::sync::Arc::new(analyzer.read("Rebels broke the siege last month."));
+    /// let undated = analyzer.resolve(&document, None);
+    /// let dated = analyzer.resolve(&document, dateline::Day::parse("2016-09-04"));
+    /// assert_eq!((undated.timexes[0].value.as_str(), dated.timexes[0].value.as_str()), ("XXXX-XX", "2016-08"));
+    /// ```
+    pub fn resolve(&self, document: &Arc<Document>, published: Option<Day>) -> Analysis {
+        let reading = document.reading(&self.words);
+        let publication = match published {
+            // What the reader knows needs no line of the text.
+            Some(_) => publication::find(published, &document.text, &[], &self.words),
+            None => document.stated.clone(),
+        };
+        let timexes = timex::resolve(&document.found, publication.value);
+        let events = event::find(event::Sources {
+            reading,
+            mentions: &document.mentions,
+            entities: &document.entities,
+            timexes: &timexes,
+            quotes: &document.quotes,
+            published: publication.value,
+        });
+        let timeline = timeline::rows(&document.text, &events, &timexes);
+        Analysis { document: Arc::clone(document), publication, timexes, events, timeline }
+    }
+}
+
+impl Document {
+    /// The document as the stages that read words see it.
+    fn reading<'a>(&'a self, words: &'a Words) -> Reading<'a> {
+        Reading {
+            text: &self.text,
+            words,
+            blocks: &self.blocks,
+            sentences: &self.sentences,
+            tokens: &self.tokens,
+            tags: &self.tags,
+            dependencies: &self.dependencies,
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod reading;
 pub mod relation;
 pub mod role;
 pub mod sentence;
+pub mod session;
 pub mod span;
 pub mod tag;
 pub mod timeline;
@@ -36,6 +37,7 @@ mod wasm;
 pub mod wire;
 pub mod words;
 
-pub use analysis::{Analysis, Analyzer};
+pub use analysis::{Analysis, Analyzer, Document};
 pub use error::Error;
+pub use session::Session;
 pub use timex::Day;

@@ -1,13 +1,15 @@
 //! What a page calls. The page owns the model's bytes; nothing here reads a clock, a file or the network.
 
+use crate::session::Session;
 use crate::timex::Day;
 use crate::wire;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-/// A loaded model, ready to read texts.
+/// A loaded model, ready to read texts. The last text is kept as it was read, so that another day of publication for it
+/// is resolved at once.
 #[wasm_bindgen]
-pub struct Analyzer(crate::Analyzer);
+pub struct Analyzer(Session);
 
 #[wasm_bindgen]
 impl Analyzer {
@@ -17,14 +19,14 @@ impl Analyzer {
     /// Throws an `Error` with a readable message when the bytes are no whole, undamaged model.
     #[wasm_bindgen(constructor)]
     pub fn new(model: Vec<u8>) -> Result<Analyzer, JsError> {
-        Ok(Analyzer(crate::Analyzer::new(model)?))
+        Ok(Analyzer(Session::new(crate::Analyzer::new(model)?)))
     }
 
     /// Reads a text. Any string gives an analysis; lone surrogates are read as U+FFFD, so offsets stay JavaScript's.
     ///
     /// # Errors
     /// Throws an `Error` when `published` is given and is not an ISO day.
-    pub fn analyze(&self, text: &str, published: Option<String>) -> Result<Ts<wire::Analysis>, JsError> {
+    pub fn analyze(&mut self, text: String, published: Option<String>) -> Result<Ts<wire::Analysis>, JsError> {
         Ok(self.0.analyze(text, day(published)?).to_wire(false).into_ts()?)
     }
 
@@ -33,7 +35,7 @@ impl Analyzer {
     /// # Errors
     /// Throws an `Error` when `published` is given and is not an ISO day.
     #[wasm_bindgen(js_name = analyzeJson)]
-    pub fn analyze_json(&self, text: &str, published: Option<String>, tokens: bool) -> Result<String, JsError> {
+    pub fn analyze_json(&mut self, text: String, published: Option<String>, tokens: bool) -> Result<String, JsError> {
         Ok(self.0.analyze(text, day(published)?).to_json(tokens))
     }
 }

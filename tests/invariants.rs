@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 26] = [
+const STAGES: [&str; 27] = [
     "span",
     "tag",
     "relation",
@@ -28,6 +28,7 @@ const STAGES: [&str; 26] = [
     "timeline",
     "language",
     "analysis",
+    "session",
     "wire",
     "wasm",
     "lib",

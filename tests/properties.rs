@@ -1,9 +1,8 @@
 //! What holds for any string: an analysis comes, and every span in it can be used.
 
-use dateline::analysis::Analysis;
 use dateline::span::Span;
 use dateline::wire::Stretch;
-use dateline::{Analyzer, Day};
+use dateline::{Analysis, Analyzer, Day, Document};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -14,7 +13,7 @@ fn check(text: &str) {
     let day = Day::parse("2016-09-04");
     for published in [None, day] {
         let analysis = ANALYZER.analyze(text, published);
-        bytes(text, &analysis);
+        bytes(text, &analysis.document);
         wire(text, &analysis);
     }
 }
@@ -24,7 +23,7 @@ fn usable(text: &str, span: Span, what: &str) {
     assert!(span.start < span.end && text.get(span.start as usize..span.end as usize).is_some(), "{what} {span:?}");
 }
 
-fn bytes(text: &str, a: &Analysis) {
+fn bytes(text: &str, a: &Document) {
     let ordered = |spans: Vec<Span>, what: &str| {
         spans.iter().for_each(|&s| usable(text, s, what));
         assert!(spans.windows(2).all(|w| w[0].end <= w[1].start), "{what} overlap or are out of order");

@@ -11,23 +11,24 @@ use crate::publication::Source;
 use crate::span::Span;
 use crate::timex::{Anchor, Day};
 
-impl analysis::Analysis<'_> {
+impl analysis::Analysis {
     /// The analysis in the shape of schema 1, its offsets in UTF-16 code units. Tokens come only when asked for.
     pub fn to_wire(&self, tokens: bool) -> Analysis {
-        let wire = Writer { analysis: self, utf16: Utf16::new(self.text) };
+        let document = &*self.document;
+        let wire = Writer { document, analysis: self, utf16: Utf16::new(&document.text) };
         Analysis {
             schema: 1,
             offset_unit: "utf-16",
-            language: self.language,
+            language: document.language,
             publication: wire.publication(),
-            blocks: self.blocks.iter().map(|b| wire.block(b)).collect(),
-            sentences: self.sentences.iter().map(|s| wire.sentence(s)).collect(),
-            tokens: tokens.then(|| (0..self.tokens.len()).map(|t| wire.token(t)).collect()),
+            blocks: document.blocks.iter().map(|b| wire.block(b)).collect(),
+            sentences: document.sentences.iter().map(|s| wire.sentence(s)).collect(),
+            tokens: tokens.then(|| (0..document.tokens.len()).map(|t| wire.token(t)).collect()),
             entities: wire.entities(),
-            roles: self.roles.iter().map(|r| wire.role(r)).collect(),
-            values: self.values.iter().map(|v| wire.value(v)).collect(),
+            roles: document.roles.iter().map(|r| wire.role(r)).collect(),
+            values: document.values.iter().map(|v| wire.value(v)).collect(),
             timexes: (0..self.timexes.len()).map(|t| wire.timex(t)).collect(),
-            quotes: (0..self.quotes.len()).map(|q| wire.quote(q)).collect(),
+            quotes: (0..document.quotes.len()).map(|q| wire.quote(q)).collect(),
             events: (0..self.events.len()).map(|e| wire.event(e)).collect(),
             relations: Vec::new(),
             timeline: self.timeline.iter().map(|r| wire.row(r)).collect(),
@@ -42,7 +43,8 @@ impl analysis::Analysis<'_> {
 }
 
 struct Writer<'a> {
-    analysis: &'a analysis::Analysis<'a>,
+    document: &'a analysis::Document,
+    analysis: &'a analysis::Analysis,
     utf16: Utf16,
 }
 
@@ -77,7 +79,7 @@ impl Writer<'_> {
 
     fn words(&self, span: Span) -> String {
         // A name that runs over a line's end is shown on one line.
-        span.of(self.analysis.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        span.of(&self.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn publication(&self) -> Publication {
@@ -120,10 +122,10 @@ impl Writer<'_> {
     }
 
     fn token(&self, n: usize) -> Token {
-        let (token, tag) = (&self.analysis.tokens[n], self.analysis.tags[n]);
+        let (token, tag) = (&self.document.tokens[n], self.document.tags[n]);
         let Stretch { start, end } = self.stretch(token.span);
-        let lemma = lemma::of(token.span.of(self.analysis.text), tag.upos, tag.xpos);
-        let dependency = self.analysis.dependencies.get(n);
+        let lemma = lemma::of(token.span.of(&self.document.text), tag.upos, tag.xpos);
+        let dependency = self.document.dependencies.get(n);
         Token {
             start,
             end,
@@ -136,8 +138,8 @@ impl Writer<'_> {
     }
 
     fn entities(&self) -> Vec<Entity> {
-        let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); self.analysis.entities.len()];
-        for mention in &self.analysis.mentions {
+        let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); self.document.entities.len()];
+        for mention in &self.document.mentions {
             let Stretch { start, end } = self.stretch(mention.span);
             let form = match mention.form {
                 Form::Name => "name",
@@ -152,7 +154,7 @@ impl Writer<'_> {
                 confidence: share(mention.confidence),
             });
         }
-        self.analysis.entities.iter().zip(mentions).enumerate().map(|(n, (e, m))| self.entity(n, e, m)).collect()
+        self.document.entities.iter().zip(mentions).enumerate().map(|(n, (e, m))| self.entity(n, e, m)).collect()
     }
 
     fn entity(&self, n: usize, entity: &CoreEntity, mentions: Vec<Mention>) -> Entity {
@@ -226,7 +228,7 @@ impl Writer<'_> {
     }
 
     fn quote(&self, n: usize) -> Quote {
-        let q = &self.analysis.quotes[n];
+        let q = &self.document.quotes[n];
         Quote {
             id: quote_id(n),
             kind: q.kind.as_str(),
@@ -253,7 +255,7 @@ impl Writer<'_> {
         Event {
             id: event_id(n),
             trigger: self.stretch(e.trigger),
-            evidence: self.stretch(self.analysis.sentences[e.sentence].span),
+            evidence: self.stretch(self.document.sentences[e.sentence].span),
             label: self.stretch(e.label),
             lemma: e.lemma.clone(),
             who: all(&e.who),

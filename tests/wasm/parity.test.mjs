@@ -56,6 +56,18 @@ for (const [name, text] of broken) {
   });
 }
 
+test("another day for the same text answers what the command line answers for that day", () => {
+  const [[, text], [, other]] = articles();
+  const days = [null, "2016-09-04", "2020-02-29", null, "1999-12-31", "2016-09-04"];
+  for (const [n, day] of days.entries()) {
+    same(analyzer.analyzeJson(text, day, true), commandLine(text, day), `day ${n}, ${day}`);
+  }
+  // Another text between two days of one is read, and forgotten again.
+  for (const [which, day] of [[other, days[1]], [text, days[1]], [other, null], [text, null]]) {
+    same(analyzer.analyzeJson(which, day, true), commandLine(which, day), `after another text, ${day}`);
+  }
+});
+
 test("the object is the JSON, parsed", () => {
   for (const [name, text] of [...articles(), ...hostile.slice(0, 3)]) {
     for (const day of DAYS) {

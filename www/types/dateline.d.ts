@@ -637,7 +637,8 @@ export interface When {
 
 
 /**
- * A loaded model, ready to read texts.
+ * A loaded model, ready to read texts. The last text is kept as it was read, so that another day of publication for it
+ * is resolved at once.
  */
 export class Analyzer {
     free(): void;

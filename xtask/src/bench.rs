@@ -1,5 +1,6 @@
-//! How long one analysis takes, in WebAssembly (Node's engine is Chromium's) and natively, and how long the model takes to
-//! load; natively also how fast the reader alone is, from tokens to dependencies. Reports; never fails a test.
+//! How long one analysis takes, and a new day of publication for a text that has been read, in WebAssembly (Node's engine
+//! is Chromium's) and natively, and how long the model takes to load; natively also how fast the reader alone is, from
+//! tokens to dependencies. Reports; never fails a test.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,8 +11,8 @@ use crate::build::build;
 use crate::paths::{cargo, root};
 use crate::{say, setup};
 
-/// Times the golden articles, or `text` alone, and prints the median milliseconds of each, then the reader's words a second
-/// over all of them (words are tokens) and the milliseconds that loading takes.
+/// Times the golden articles, or `text` alone, and prints the median milliseconds of each, read anew and for another day, then the
+/// reader's words a second over all of them (words are tokens) and the milliseconds that loading takes.
 ///
 /// # Errors
 /// When something does not build, or there is nothing to time.
@@ -30,15 +31,20 @@ pub fn run(text: Option<&Path>) -> Result<()> {
     native.args(["run", "--quiet", "--release", "--example", "timing", "--", "data/model.bin"]).args(&files);
     let native = figures(&say::output(&mut native)?)?;
 
-    println!("{:>10} {:>9} {:>9} {:>9} {:>9} {:>9}", "", "wasm", "wasm", "native", "native", "reader");
-    println!("{:>10} {:>9} {:>9} {:>9} {:>9} {:>9}", "characters", "ms", "M char/s", "ms", "M char/s", "words/s");
+    println!("{:>10} {:>35} {:>37}", "", "WebAssembly", "native");
+    println!(
+        "{:>10} {:>9} {:>13} {:>11} {:>9} {:>13} {:>11} {:>9}",
+        "characters", "ms", "new day, ms", "M char/s", "ms", "new day, ms", "M char/s", "words/s"
+    );
     for (wasm, native) in wasm.rows.iter().zip(&native.rows) {
         println!(
-            "{:>10} {:>9.2} {:>9.2} {:>9.2} {:>9.2} {:>9.0}  {}",
+            "{:>10} {:>9.2} {:>13.2} {:>11.2} {:>9.2} {:>13.2} {:>11.2} {:>9.0}  {}",
             wasm.characters,
             wasm.ms,
+            wasm.new_day,
             wasm.speed(),
             native.ms,
+            native.new_day,
             native.speed(),
             native.reader.map_or(0.0, |(words, ms)| f64::from(words) / ms * 1e3),
             wasm.name
@@ -61,6 +67,8 @@ struct Figures {
 struct Row {
     characters: u32,
     ms: f64,
+    /// Milliseconds that a new day of publication takes.
+    new_day: f64,
     /// Words and milliseconds of the reader, where they were measured.
     reader: Option<(u32, f64)>,
     name: String,
@@ -76,14 +84,15 @@ impl Row {
 fn figures(output: &str) -> Result<Figures> {
     let row = |line: &str| {
         let parts: Vec<&str> = line.split('\t').collect();
-        let (characters, ms, reader, name) = match parts[..] {
-            [characters, ms, name] => (characters, ms, None, name),
-            [characters, ms, words, reader, name] => {
-                (characters, ms, Some((words.parse().ok()?, reader.parse().ok()?)), name)
+        let (characters, ms, new_day, reader, name) = match parts[..] {
+            [characters, ms, new_day, name] => (characters, ms, new_day, None, name),
+            [characters, ms, new_day, words, reader, name] => {
+                (characters, ms, new_day, Some((words.parse().ok()?, reader.parse().ok()?)), name)
             }
             _ => return None,
         };
-        Some(Row { characters: characters.parse().ok()?, ms: ms.parse().ok()?, reader, name: name.to_owned() })
+        let (characters, ms, new_day) = (characters.parse().ok()?, ms.parse().ok()?, new_day.parse().ok()?);
+        Some(Row { characters, ms, new_day, reader, name: name.to_owned() })
     };
     let (first, others) = output.split_once('\n').context("no timings")?;
     let load = first.strip_prefix("load\t").and_then(|ms| ms.parse().ok()).context("no time of loading")?;

@@ -1,0 +1,28 @@
+//! An analyzer for one reader, who reads a text and then tries one day of publication after another.
+
+use crate::analysis::{Analysis, Analyzer, Document};
+use crate::timex::Day;
+use std::sync::Arc;
+
+/// An analyzer that reads a text once: asked for the same text again, it only resolves its times anew. What it answers
+/// never depends on what it was asked before. It keeps one text, the last.
+#[derive(Debug)]
+pub struct Session {
+    analyzer: Analyzer,
+    last: Option<Arc<Document>>,
+}
+
+impl Session {
+    /// A session that has read nothing yet.
+    pub fn new(analyzer: Analyzer) -> Self {
+        Session { analyzer, last: None }
+    }
+
+    /// The same as [`Analyzer::analyze`].
+    pub fn analyze(&mut self, text: String, published: Option<Day>) -> Analysis {
+        // Another text's document goes before this one is read, so that there are never two.
+        let kept = self.last.take().filter(|document| document.text == text);
+        let document = kept.unwrap_or_else(|| Arc::new(self.analyzer.read(text)));
+        self.analyzer.resolve(self.last.insert(document), published)
+    }
+}
