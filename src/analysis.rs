@@ -136,6 +136,8 @@ impl Analyzer {
             quoted: &quoted,
         });
         let stated = publication::find(None, &text, &lines(&blocks), words);
+        let evidence = publication::Evidence { reading, entities: &entities, roles: &roles, found: &found };
+        let stated = publication::narrow(stated, evidence);
 
         found.iter().for_each(|f| taken[reading.tokens_in(f.span)].fill(true));
         let values = value::find(reading, &taken);

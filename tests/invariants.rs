@@ -35,7 +35,8 @@ const STAGES: [&str; 27] = [
 ];
 
 /// Uses against the order that are meant: word lists know the lemmas of cue verbs, the lexicon is a section of the
-/// model's file, and a day of publication is a day of the calendar that `timex` brings.
+/// model's file, and a day of publication is a day of the calendar that `timex` brings; it is bounded by dates that `timex::find` has
+/// found, and `timex::resolve` comes after it.
 const ALLOWED: [(&str, &str); 3] = [("words", "lemma"), ("lexicon", "model"), ("publication", "timex")];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {

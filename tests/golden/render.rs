@@ -14,7 +14,11 @@ struct Render<'a> {
 pub fn article(text: &str, analysis: &Analysis) -> String {
     let mut r = Render { units: text.encode_utf16().collect(), a: analysis, out: String::new() };
     let p = &analysis.publication;
-    let day = p.value.as_deref().unwrap_or("?");
+    let range = match (&p.earliest, &p.latest) {
+        (None, None) => "?".to_string(),
+        (first, last) => format!("{}..{}", first.as_deref().unwrap_or(""), last.as_deref().unwrap_or("")),
+    };
+    let day = p.value.as_ref().unwrap_or(&range);
     r.line(format!(
         "publication {day} ({}); {} times depend on it; language {}",
         p.source, p.dependents, analysis.language

@@ -1,5 +1,13 @@
-//! Reads the reader's own word and the lines at a text's head and foot; produces the day of publication, with its
-//! reasons; never takes today's date, and never a day that only the story tells of.
+//! Reads the reader's own word, the lines at a text's head and foot, and then the story itself; produces the day of
+//! publication, or the range in which it lies, with reasons; never takes today's date, nor a range for a day.
+//!
+//! [`find`] looks for a day that stands somewhere. Where there is none, [`narrow`] offers a range from what the story
+//! takes for granted (`bounds`): who holds which office (`terms`), which dates are past, and which lie ahead.
+
+mod bounds;
+mod terms;
+
+pub use bounds::{Evidence, narrow};
 
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -45,7 +53,7 @@ const DATELINE: usize = 72;
 
 /// Words that say what a date in their line is: "published", "updated", "copyright".
 static CUES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::read(include_str!("../data/words/time_published.txt"), true));
+    LazyLock::new(|| WordList::read(include_str!("../../data/words/time_published.txt"), true));
 
 /// How good a line's evidence is, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,18 +190,35 @@ fn metadata(line: &str) -> Option<Day> {
     Day::parse(rest.get(figure..figure + 10)?)
 }
 
-/// The day in the path of a web address: "/2016/09/04/", "/2016/sep/04/", "/2016-09-04-".
+/// The day in a web address: "/2016/09/04/", "/2016/sep/04/", "/2016-09-04-", "/20160904/", "-20160904", "?date=2016-09-04".
 fn address(line: &str) -> Option<Day> {
     let start = line.find("://").or_else(|| line.find("www."))?;
     let address = line[start..].split(char::is_whitespace).next()?;
-    let parts: Vec<&str> = address.split('/').collect();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let parts: Vec<&str> = path.split('/').collect();
     let triple = parts.windows(3).find_map(|w| {
-        let year: i32 = w[0].parse().ok().filter(|y| (1990..=2100).contains(y))?;
+        let year: i32 = w[0].parse().ok().filter(|y| YEARS.contains(y))?;
         let month = w[1].parse().ok().or_else(|| timex::month(w[1]))?;
         let digits = w[2].find(|c: char| !c.is_ascii_digit()).unwrap_or(w[2].len());
         Day::new(year, month, w[2][..digits].parse().ok()?)
     });
-    triple.or_else(|| parts.iter().find_map(|p| Day::parse(p.get(..10)?).filter(|d| (1990..=2100).contains(&d.year()))))
+    let dashed = |part: &str| Day::parse(part.get(..10)?).filter(|d| YEARS.contains(&d.year()));
+    let dated = |pair: &str| pair.strip_prefix("date=").filter(|v| v.len() == 10).and_then(dashed);
+    triple
+        .or_else(|| parts.iter().find_map(|p| dashed(p)))
+        .or_else(|| parts.iter().flat_map(|p| p.split(['-', '_', '.'])).find_map(compact))
+        .or_else(|| query.split(['&', '#']).find_map(dated))
+}
+
+/// The years that an address can hold; other figures are numbers of articles.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
+/// "20160904". Any other run of figures, longer ones too, is a number and no day.
+fn compact(part: &str) -> Option<Day> {
+    let digits = part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit());
+    let figure = |from: usize, to: usize| part.get(from..to)?.parse::<u8>().ok();
+    let year: i32 = part.get(..4)?.parse().ok().filter(|y| digits && YEARS.contains(y))?;
+    Day::new(year, figure(4, 6)?, figure(6, 8)?)
 }
 
 /// The largest character boundary not above `at`.
@@ -240,6 +265,30 @@ mod tests {
                 "2016-09-04 Text: a date stands alone at the head or foot of the text; another line names 2016-09-06"
             ],
         );
+    }
+
+    #[test]
+    fn web_addresses_hold_days_in_several_ways() {
+        let day = |address| super::address(address).map_or("-".into(), |d| d.to_string());
+        for address in [
+            "https://news.example/2016/sep/04/flood",
+            "https://news.example/20160904/flood.html",
+            "www.news.example/flood-20160904",
+            "https://news.example/flood_20160904.html",
+            "https://news.example/flood?id=7&date=2016-09-04#top",
+        ] {
+            assert_eq!(day(address), "2016-09-04", "{address}");
+        }
+        for address in [
+            "https://news.example/20161304/flood",
+            "https://news.example/flood-201609041",
+            "https://news.example/item-19010904",
+            "https://news.example/flood?update=2016-09-04",
+            "https://news.example/flood?date=2016-09-04x",
+            "20160904",
+        ] {
+            assert_eq!(day(address), "-", "{address}");
+        }
     }
 
     #[test]
