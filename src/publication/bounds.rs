@@ -12,6 +12,7 @@ use crate::reading::Reading;
 use crate::role::Role;
 use crate::tag::{Upos, Xpos};
 use crate::timex::{Day, Form, Found, Period, Tense};
+use std::ops::Range;
 
 /// What the earlier stages found.
 #[derive(Clone, Copy)]
@@ -25,6 +26,9 @@ pub struct Evidence<'a> {
     /// Its time expressions, not yet resolved.
     pub found: &'a [Found],
 }
+
+/// How far around a date or a title its sentence is read, in tokens: a text without stops must not cost its square.
+const REACH: usize = 40;
 
 /// How many reasons are told.
 const TOLD: usize = 8;
@@ -108,6 +112,7 @@ fn outlier(pieces: &[Piece]) -> Option<usize> {
 /// One piece for everybody whom the text says to hold an office, or to have held one.
 fn offices(e: Evidence) -> Vec<Piece> {
     let mut left: Vec<&Term> = Vec::new();
+    let mut seen: Vec<(&'static str, bool)> = Vec::new();
     let mut claims: Vec<(usize, &Role, Held, Vec<&Term>)> = Vec::new();
     for role in e.roles {
         let Some(context) = context(e, role) else { continue };
@@ -115,7 +120,7 @@ fn offices(e: Evidence) -> Vec<Piece> {
         let name = e.entities[role.person].name.of(e.reading.text);
         let mut held = context;
         let mut terms: Vec<&Term> = Vec::new();
-        for term in terms::of_person(name).filter(|t| belongs(e, role, t, name)) {
+        for term in terms::of_person(name).filter(|t| belongs(e, role, t, name, &mut seen)) {
             match term.held(title) {
                 Some(Held::Formerly) => held = Held::Formerly,
                 Some(Held::Now) => {}
@@ -126,7 +131,7 @@ fn offices(e: Evidence) -> Vec<Piece> {
             }
         }
         if held == Held::Formerly {
-            left.extend(&terms);
+            left.extend(terms.iter().filter(|t| !left.contains(t)).copied().collect::<Vec<_>>());
         }
         if !terms.is_empty() && !claims.iter().any(|c| c.2 == held && c.3 == terms) {
             claims.push((role.person, role, held, terms));
@@ -162,7 +167,7 @@ fn context(e: Evidence, role: &Role) -> Option<Held> {
     let known = e.found.partition_point(|f| f.sentence < sentence);
     let dated = |f: &Found| matches!(f.form, Form::Known(_)) && f.tense != Tense::Future;
     // "In 1996 President Clinton signed": he held the office then.
-    if e.found[known..].iter().take_while(|f| f.sentence == sentence).any(dated) {
+    if e.found[known..].iter().take(REACH).take_while(|f| f.sentence == sentence).any(dated) {
         return None;
     }
     let first = r.sentences.get(sentence)?.tokens.start;
@@ -181,19 +186,22 @@ fn context(e: Evidence, role: &Role) -> Option<Held> {
 }
 
 /// Whether the office can be the one of that country or body. A surname alone says too little: unless it is American,
-/// the text must name its country.
-fn belongs(e: Evidence, role: &Role, term: &Term, name: &str) -> bool {
+/// the text must name its country. `seen` keeps which ones it was found to name.
+fn belongs(e: Evidence, role: &Role, term: &Term, name: &str, seen: &mut Vec<(&'static str, bool)>) -> bool {
     let named = |entity: &Entity| {
         if term.of_body() { term.is_of(entity.name.of(e.reading.text)) } else { entity.country == Some(term.of) }
     };
-    let body = role.of.map(|of| &e.entities[of]);
-    match body {
+    match role.of.map(|of| &e.entities[of]) {
         _ if term.of == "*" => true,
-        Some(body) if body.kind == NameType::Person => false,
-        Some(body) => {
-            named(body) || term.of_body() && body.country.is_none() && term.is_of(body.name.of(e.reading.text))
-        }
-        None => name.contains(' ') || term.of == "US" || e.entities.iter().any(named),
+        Some(body) => body.kind != NameType::Person && named(body),
+        None if name.contains(' ') || term.of == "US" => true,
+        None => match seen.iter().find(|s| s.0 == term.of) {
+            Some(known) => known.1,
+            None => {
+                seen.push((term.of, e.entities.iter().any(named)));
+                seen.last().is_some_and(|s| s.1)
+            }
+        },
     }
 }
 
@@ -211,12 +219,18 @@ fn told(e: Evidence) -> Option<Piece> {
 /// Whether an event at that time is told: nothing in its sentence lies ahead, and the date is no deadline or name.
 fn is_told(e: Evidence, f: &Found, period: Period) -> bool {
     let r = e.reading;
-    let tokens = &r.sentences[f.sentence].tokens;
-    if f.tokens.clone().chain(tokens.start..tokens.end).any(|t| r.xpos(t) == Xpos::Md || r.is(t, "to")) {
+    let tokens = around(e, f);
+    if tokens.clone().any(|t| r.xpos(t) == Xpos::Md || r.is(t, "to")) {
         return false;
     }
     let before = f.tokens.start.checked_sub(1).filter(|t| *t >= tokens.start).and_then(|t| terms::WORDS.get(r.word(t)));
     before == Some("at") || before != Some("due") && matches!(period, Period::Day(_))
+}
+
+/// The tokens of a date's sentence that lie near it.
+fn around(e: Evidence, f: &Found) -> Range<usize> {
+    let all = &e.reading.sentences[f.sentence].tokens;
+    all.start.max(f.tokens.start.saturating_sub(REACH))..all.end.min(f.tokens.end + REACH)
 }
 
 /// The earliest end among the dates that the text says something will happen in.
@@ -224,14 +238,14 @@ fn ahead(e: Evidence, since: Option<Day>) -> Option<Piece> {
     let r = e.reading;
     let day = |f: &&Found| {
         let Form::Known(period) = f.form else { return None };
-        let tokens = r.sentences[f.sentence].tokens.clone();
+        let tokens = around(e, f);
         let will = |t: &usize| ["will", "'ll", "’ll", "wo"].iter().any(|w| r.is(*t, w));
         let other = |t: usize| r.xpos(t) == Xpos::Md && !will(&t) || r.xpos(t) == Xpos::Vbd;
         // "will open in 2018": the date belongs to the verb. "That will be taxed totalled a million in 1988" does not.
         let near = f.tokens.start.saturating_sub(10).max(tokens.start)..f.tokens.start;
         let clause = near.clone().rev().find(will).map(|w| w + 1..f.tokens.start);
         let apart = |t: usize| matches!(r.word(t), "," | "after" | "since" | "than" | "of" | "that" | "which" | "who");
-        let whose = |c: &std::ops::Range<usize>| (c.start.saturating_sub(4)..c.start).any(apart);
+        let whose = |c: &Range<usize>| (c.start.saturating_sub(4)..c.start).any(apart);
         let direct = clause.is_some_and(|c| !whose(&c) && !c.clone().any(apart));
         let at =
             f.tokens.start.checked_sub(1).is_some_and(|t| matches!(terms::WORDS.get(r.word(t)), Some("at" | "due")));

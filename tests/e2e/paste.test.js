@@ -72,6 +72,14 @@ for (const [from, head] of [
     '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","datePublished":"2019-05-06T07:00:00+02:00"}]}</script>',
   ],
   ["meta", '<meta property="article:published_time" content="2019-05-06">'],
+  [
+    "a meta of another name",
+    '<meta name="date" content="soon"><meta name="DC.date.issued" content="2019-05-06T08:00">',
+  ],
+  [
+    "the surest meta",
+    '<meta name="date" content="2020-01-01"><meta name="parsely-pub-date" content="2019-05-06T05:00:00Z">',
+  ],
 ]) {
   test(`the publication day comes from ${from}`, () =>
     visit({}, async ({ page }) => {
@@ -172,4 +180,27 @@ test("a text typed without a day asks for one and stays relative", () =>
     await page.waitForSelector("#banner:not([hidden])");
     assert.match((await page.textContent("#banner")) ?? "", /1 date depends on it/);
     assert.match((await page.textContent("#pub")) ?? "", /not known/);
+  }));
+
+test("a range is offered with its reasons and not taken", () =>
+  visit({}, async ({ page }) => {
+    await read(page, "President Obama met Prime Minister Theresa May last month. The two leaders spoke of trade.");
+    await page.waitForSelector("#banner:not([hidden])");
+    const range = "between 13 July 2016 and 20 January 2017";
+    assert.match((await page.textContent("#banner")) ?? "", new RegExp(range));
+    await page.click("#banner-set");
+    assert.match((await page.textContent("#pub-range summary")) ?? "", new RegExp(range));
+    await page.click("#pub-range summary");
+    const reason = page.locator("#pub-range li", { hasText: "Theresa May: in office 13 July 2016 to 24 July 2019" });
+    await reason.click();
+    assert.equal(await page.inputValue("#pub-input"), "", "no reason sets a day");
+    await page.fill("#pub-input", "2018-01-01");
+    assert.match((await page.textContent("#pub-outside")) ?? "", /not between/);
+    await page.fill("#pub-input", "2016-09-04");
+    assert.equal(await page.textContent("#pub-outside"), "");
+    await page.click("#pub-form [type=submit]");
+    await done(page);
+    assert.match((await page.textContent("#pub")) ?? "", /4 Sep 2016/);
+    assert.equal(await page.isVisible("#banner"), false);
+    assert.equal(await page.locator("#pub-range[hidden]").count(), 1, "a known day leaves no range");
   }));

@@ -11,6 +11,12 @@ const BLOCK = new Set(
   ),
 );
 
+/** What pages call the day in their `meta`, the surest first. */
+const META =
+  "article:published_time datepublished parsely-pub-date sailthru.date publish-date pubdate dc.date.issued dc.date date".split(
+    " ",
+  );
+
 /** @param {string | null | undefined} value the start of an ISO date */
 const dayIn = (value) => {
   const day = (value ?? "").trim().slice(0, 10);
@@ -45,10 +51,17 @@ export function dayOfPage(page) {
       // Broken JSON-LD says nothing.
     }
   }
-  const meta = page.querySelector(
-    'meta[property="article:published_time"],meta[name="article:published_time"],meta[itemprop=datePublished],meta[name=date]',
-  );
-  return dayIn(meta?.getAttribute("content")) || (days[0] ?? "");
+  const metas = [...page.querySelectorAll("meta[content]")];
+  for (const name of META) {
+    const is = (/** @type {Element} */ m) =>
+      ["property", "name", "itemprop"].some((a) => m.getAttribute(a)?.toLowerCase() === name);
+    const day = metas
+      .filter(is)
+      .map((m) => dayIn(m.getAttribute("content")))
+      .find(Boolean);
+    if (day) return day;
+  }
+  return days[0] ?? "";
 }
 
 /** The text of an element as lines, one for each block. @param {Node} root @returns {string[]} */

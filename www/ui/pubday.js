@@ -1,7 +1,7 @@
 // The publication day: what it is, where it came from, how many dates hang on it, and the dialog that changes it.
-import { rangeOf, rangeText } from "../model/days.js";
+import { dayText, isoOf, rangeOf, rangeText } from "../model/days.js";
 import { isDay } from "../model/stretch.js";
-import { $ } from "./dom.js";
+import { $, h } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */
 
@@ -27,9 +27,28 @@ export function publicationOf(state) {
   if (r) day = rangeText(r.from, r.to);
   else if (p?.source === "bounded" && high !== undefined && low !== undefined) day = rangeText(low, high);
   else if (p?.source === "bounded" && low !== undefined) day = `${rangeText(low, low + 1)} or later`;
+  else if (p?.source === "bounded" && high !== undefined) day = `${rangeText(high - 1, high)} or earlier`;
   const given = state.dayFrom === "page" ? "metadata" : "given";
   const source = SOURCES[p?.source === "given" ? given : (p?.source ?? "unknown")] ?? "";
   return { day, source, dependents: Number(p?.dependents ?? 0) };
+}
+
+/**
+ * The range that the text bounds, in words and as days for a date field; null unless only a range is known.
+ * @param {State} state @returns {{text: string, min: string, max: string, why: string[]} | null}
+ */
+export function boundsOf(state) {
+  const p = state.doc?.analysis?.publication;
+  if (p?.source !== "bounded") return null;
+  const low = rangeOf(p.earliest)?.from;
+  const high = rangeOf(p.latest)?.from;
+  const name = (/** @type {number} */ day) => dayText(day, true).replace(/^\w+ /, "");
+  let text = "";
+  if (low !== undefined && high !== undefined) text = `between ${name(low)} and ${name(high)}`;
+  else if (low !== undefined) text = `on ${name(low)} or later`;
+  else if (high !== undefined) text = `on ${name(high)} or earlier`;
+  const iso = (/** @type {number | undefined} */ day) => (day === undefined ? "" : isoOf(day));
+  return text ? { text, min: iso(low), max: iso(high), why: p.why } : null;
 }
 
 export class PubDay {
@@ -40,6 +59,9 @@ export class PubDay {
     this.input = /** @type {HTMLInputElement} */ ($("#pub-input"));
     this.banner = $("#banner");
     this.pill.addEventListener("click", () => this.open());
+    /** @type {ReturnType<typeof boundsOf>} */
+    this.bounds = null;
+    this.input.addEventListener("input", () => this.judge());
     $("#banner-set").addEventListener("click", () => this.open());
     $("#pub-clear").addEventListener("click", () => {
       this.dialog.close();
@@ -51,6 +73,14 @@ export class PubDay {
       this.dialog.close();
       on.set(this.input.value);
     });
+  }
+
+  /** Says so when the day in the field lies outside the range. */
+  judge() {
+    const { value } = this.input;
+    const out =
+      this.bounds && isDay(value) && (value < this.bounds.min || (this.bounds.max && value > this.bounds.max));
+    $("#pub-outside").textContent = out ? `This is not ${this.bounds?.text}.` : "";
   }
 
   open() {
@@ -73,8 +103,16 @@ export class PubDay {
       .join(" · ");
     $("#pub-note").textContent =
       `${known ? `Now: ${day}, ${source}. ` : "Not known yet. "}${dependents ? `${depend(dependents)[0]?.toUpperCase()}${depend(dependents).slice(1)}.` : ""}`;
+    const bounds = boundsOf(state);
+    // The field takes any day: the range is a hint, and the reader may know better.
+    $("#pub-range").hidden = !bounds;
+    $("#pub-range summary").textContent = bounds ? `By what the text says, it was written ${bounds.text}. Why?` : "";
+    $("#pub-range ul").replaceChildren(...(bounds?.why ?? []).map((reason) => h("li", null, reason)));
+    this.bounds = bounds;
+    this.judge();
     this.banner.hidden = known || !dependents || !state.doc?.analysis;
-    $("span", this.banner).textContent = `When was this published? ${depend(dependents)}, such as “last week”.`;
+    $("span", this.banner).textContent =
+      `When was this published? ${bounds ? `By what it says, ${bounds.text}. ` : ""}${depend(dependents)}, such as “last week”.`;
     if (!this.dialog.open) this.input.value = state.day ?? state.doc?.analysis?.publication.value ?? "";
   }
 }
