@@ -92,7 +92,7 @@ test("changing the publication day re-resolves at once", () =>
     assert.match((await page.textContent("#pub")) ?? "", /14 Jul 2024.*set by you/);
     await page.click("#pub");
     await page.click("#pub-clear");
-    await page.locator("#pub", { hasText: "not known" }).waitFor();
+    await page.locator("#pub", { hasText: "bounded by the text" }).waitFor();
     await page.waitForSelector("#banner:not([hidden])");
     assert.doesNotMatch((await label.textContent()) ?? "", /2024/);
   }));
