@@ -143,7 +143,15 @@ fn read_line(text: &str, line: Span, words: &Words, found: &mut Vec<(Rank, Day)>
     }
     let sentence = Sentence { span, tokens: 0..tokens.len(), block: 0 };
     for f in timex::find(timex::Source { text, tokens: &tokens, sentences: &[sentence], ..Default::default() }) {
-        let Form::Known(Period::Day(day)) = f.form else { continue };
+        let day = match f.form {
+            Form::Known(Period::Day(day)) => day,
+            // A day that may be two days is not taken for one of them.
+            Form::Either(Period::Day(one), Period::Day(other)) => {
+                why.push(format!("\"{}\" was passed over: it may be {one} or {other}", f.span.of(text)));
+                continue;
+            }
+            _ => continue,
+        };
         if let Some(stated) = timex::weekday(tokens[f.tokens.start].span.of(text))
             && stated != day.weekday()
         {
@@ -302,6 +310,10 @@ mod tests {
             expect![[
                 r#"- Unknown: "Monday, September 4, 2016" was passed over: 2016-09-04 is another day of the week"#
             ]],
+        );
+        check(
+            "Flood hits town\nPublished 4/9/2016\n\nThe river rose.",
+            expect![[r#"- Unknown: "4/9/2016" was passed over: it may be 2016-04-09 or 2016-09-04"#]],
         );
         check("", expect!["- Unknown: "]);
     }
