@@ -1,9 +1,10 @@
 //! Times a model, the first argument, on each file, the others, warm. The first line is "load TAB milliseconds", then there
 //! is one line a file: "characters TAB milliseconds of the analysis TAB milliseconds of a new day of publication TAB words
-//! TAB milliseconds of the reader TAB name". A new day is what a text that has been read takes to be resolved for another
-//! day. The reader is what lies between tokens and dependencies; words are its tokens. `cargo xtask bench` sets the figures
+//! TAB milliseconds of the reader TAB milliseconds of the times TAB name". A new day is what a text that has been read takes to be resolved for another
+//! day. The reader is what lies between tokens and dependencies; words are its tokens. The times are found and resolved. `cargo xtask bench` sets the figures
 //! beside those of WebAssembly.
 
+use dateline::timex::{self, Source};
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -29,10 +30,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         let new_day = median(|| analyzer.resolve(std::hint::black_box(&document), day));
         let (tokens, sentences) = (&document.tokens, &document.sentences);
         let reader = median(|| analyzer.model().read(std::hint::black_box(&text), tokens, sentences));
+        let source = Source {
+            text: &text,
+            tokens,
+            sentences,
+            tags: &document.tags,
+            dependencies: &document.dependencies,
+            ..Source::default()
+        };
+        let times = median(|| timex::resolve(&timex::find(std::hint::black_box(source)), day));
         let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (characters, words) = (text.encode_utf16().count(), tokens.len());
-        let [whole, new_day, reader] = [whole, new_day, reader].map(milliseconds);
-        println!("{characters}\t{whole:.3}\t{new_day:.3}\t{words}\t{reader:.3}\t{name}");
+        let [whole, new_day, reader, times] = [whole, new_day, reader, times].map(milliseconds);
+        println!("{characters}\t{whole:.3}\t{new_day:.3}\t{words}\t{reader:.3}\t{times:.4}\t{name}");
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Small checkers of the two notations: whether a string is a TIMEX3 value, whether it is EDTF (levels 1 and 2).
 
+pub mod holds;
+
 /// Whether `s` has the shape `p`: 9 a digit, x a digit or X, anything else itself.
 fn shaped(s: &str, p: &str) -> bool {
     s.len() == p.len()

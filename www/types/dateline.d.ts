@@ -163,6 +163,11 @@ export interface Timex {
      */
     latest: string | null;
     /**
+     * How exact the value is: time, day, week, month, quarter, season, half-year, year, decade, century, or none for
+     * lengths, sets and what is only past, present or future.
+     */
+    granularity: string;
+    /**
      * "publication", a timex id, or "none".
      */
     anchor: string;

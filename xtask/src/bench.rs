@@ -1,6 +1,6 @@
 //! How long one analysis takes, and a new day of publication for a text that has been read, in WebAssembly (Node's engine
 //! is Chromium's) and natively, and how long the model takes to load; natively also how fast the reader alone is, from
-//! tokens to dependencies. Reports; never fails a test.
+//! tokens to dependencies, and how fast times alone are found and resolved. Reports; never fails a test.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,12 +46,18 @@ pub fn run(text: Option<&Path>) -> Result<()> {
             native.ms,
             native.new_day,
             native.speed(),
-            native.reader.map_or(0.0, |(words, ms)| f64::from(words) / ms * 1e3),
+            native.stages.as_ref().map_or(0.0, |s| f64::from(s.words) / s.reader * 1e3),
             wasm.name
         );
     }
-    let (words, ms) = native.rows.iter().filter_map(|row| row.reader).fold((0, 0.0), |(w, t), r| (w + r.0, t + r.1));
-    println!("The reader alone, native: {:.0} words/s ({words} words)", f64::from(words) / ms * 1e3);
+    let all = native.rows.iter().filter_map(|row| row.stages.as_ref()).fold(Stages::default(), |a, b| Stages {
+        words: a.words + b.words,
+        reader: a.reader + b.reader,
+        times: a.times + b.times,
+    });
+    let characters: u32 = native.rows.iter().map(|row| row.characters).sum();
+    println!("The reader alone, native: {:.0} words/s ({} words)", f64::from(all.words) / all.reader * 1e3, all.words);
+    println!("The times alone, native: {:.1} M char/s", f64::from(characters) / all.times / 1e3);
     println!("The model loads in {:.1} ms in WebAssembly, cold, and in {:.1} ms natively", wasm.load, native.load);
     Ok(())
 }
@@ -69,9 +75,19 @@ struct Row {
     ms: f64,
     /// Milliseconds that a new day of publication takes.
     new_day: f64,
-    /// Words and milliseconds of the reader, where they were measured.
-    reader: Option<(u32, f64)>,
+    /// Where stages were measured one by one.
+    stages: Option<Stages>,
     name: String,
+}
+
+/// Single stages on one file.
+#[derive(Default)]
+struct Stages {
+    words: u32,
+    /// Milliseconds of the reader.
+    reader: f64,
+    /// Milliseconds of the time expressions, found and resolved.
+    times: f64,
 }
 
 impl Row {
@@ -84,15 +100,16 @@ impl Row {
 fn figures(output: &str) -> Result<Figures> {
     let row = |line: &str| {
         let parts: Vec<&str> = line.split('\t').collect();
-        let (characters, ms, new_day, reader, name) = match parts[..] {
+        let (characters, ms, new_day, stages, name) = match parts[..] {
             [characters, ms, new_day, name] => (characters, ms, new_day, None, name),
-            [characters, ms, new_day, words, reader, name] => {
-                (characters, ms, new_day, Some((words.parse().ok()?, reader.parse().ok()?)), name)
+            [characters, ms, new_day, words, reader, times, name] => {
+                let (words, reader, times) = (words.parse().ok()?, reader.parse().ok()?, times.parse().ok()?);
+                (characters, ms, new_day, Some(Stages { words, reader, times }), name)
             }
             _ => return None,
         };
         let (characters, ms, new_day) = (characters.parse().ok()?, ms.parse().ok()?, new_day.parse().ok()?);
-        Some(Row { characters, ms, new_day, reader, name: name.to_owned() })
+        Some(Row { characters, ms, new_day, stages, name: name.to_owned() })
     };
     let (first, others) = output.split_once('\n').context("no timings")?;
     let load = first.strip_prefix("load\t").and_then(|ms| ms.parse().ok()).context("no time of loading")?;

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod eval;
+mod fuzz;
 mod paths;
 mod say;
 mod serve;
@@ -26,6 +27,9 @@ cargo xtask COMMAND
   test                     run every test
   size                     show what weighs what in dist/; fail over budget
   bench [--text FILE]      time one analysis, in WebAssembly and natively
+  fuzz [--minutes 10] [TARGET]
+                           look for inputs that break what must hold: timex,
+                           the times (the default), or analyze, the whole
   eval --data DIR [--all] [--update]
                            score the analyses on the development sets in DIR,
                            with --all on the slow ones too
@@ -62,6 +66,8 @@ fn run() -> Result<()> {
             ("serve", Long("port")) => options.port = args.value()?.parse()?,
             ("serve", Long("base")) => options.base = args.value()?.string()?,
             ("bench", Long("text")) => options.text = Some(args.value()?.into()),
+            ("fuzz", Long("minutes")) => options.minutes = args.value()?.parse()?,
+            ("fuzz", Value(name)) => options.target = name.string()?,
             ("eval", Long("data")) => options.data = Some(args.value()?.into()),
             ("eval", Long("all")) => options.all = true,
             ("eval", Long("update")) => options.update = true,
@@ -82,6 +88,7 @@ fn run() -> Result<()> {
             size::check()
         }
         "bench" => bench::run(options.text.as_deref()),
+        "fuzz" => fuzz::run(&options.target, options.minutes),
         "eval" => eval::run(options.data.as_deref(), options.all, options.update),
         other => bail!("there is no command {other:?}\n\n{HELP}"),
     }
@@ -92,6 +99,8 @@ struct Options {
     port: u16,
     base: String,
     text: Option<std::path::PathBuf>,
+    target: String,
+    minutes: u64,
     data: Option<std::path::PathBuf>,
     all: bool,
     update: bool,
@@ -99,6 +108,15 @@ struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { port: 8000, base: "/".to_owned(), text: None, data: None, all: false, update: false }
+        Options {
+            port: 8000,
+            base: "/".to_owned(),
+            text: None,
+            target: "timex".to_owned(),
+            minutes: 10,
+            data: None,
+            all: false,
+            update: false,
+        }
     }
 }
