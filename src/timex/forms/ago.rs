@@ -115,16 +115,26 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
     Some(if amount.approximate { found.with(Modifier::Approx) } else { found })
 }
 
-/// "the day before", "the day after", and with what they count from: "the day after Thanksgiving".
+/// "the day before", "the night after", "the year before", and a day with what it is counted from: "the day after
+/// Thanksgiving".
 pub(super) fn neighbour_day(s: &Scan, start: usize) -> Option<Match> {
     let at = start + usize::from(s.class(start) == Class::The);
-    if !s.is(at, "day") || !s.is_any(at + 1, &["before", "after"]) {
+    let (unit, part) = match s.class(at) {
+        Class::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), false) => (unit, None),
+        Class::Part(part) => (Unit::Day, Some(part)),
+        _ => return None,
+    };
+    if !s.is_any(at + 1, &["before", "after"]) {
         return None;
     }
     let by = if s.is(at + 1, "before") { -1 } else { 1 };
-    if closes(s, at + 2) && at > start {
-        let form = Form::Shift { unit: Unit::Day, by, from: From::Text, count: true };
-        return Some(Match::new(start, at + 2, form, "neighbour-day"));
+    let placed = s.is_any(at + 2, &["in", "at", "on", "and", "but"]) && s.class(at + 3) == Class::None;
+    if (closes(s, at + 2) || placed) && at > start {
+        let form = Form::Shift { unit, by, from: From::Text, count: true };
+        return Some(Match { part, ..Match::new(start, at + 2, form, "neighbour-day") });
+    }
+    if unit != Unit::Day || part.is_some() {
+        return None;
     }
     let base = super::inner(s, at + 2).filter(Match::is_day)?;
     Some(Match::new(start, base.end, Form::Apart(vec![(by, Unit::Day)], Box::new(base.form)), "counted-from"))

@@ -198,7 +198,7 @@ pub(super) fn vague(s: &Scan, start: usize) -> Option<Match> {
         "through", "by", "until", "past", "several", "some",
     ];
     let cued = led.iter().any(|w| before.eq_ignore_ascii_case(w));
-    let small = unit < Unit::Day;
+    let small = unit < Unit::Hour || unit == Unit::Hour && !s.is_any(at + 1, &["before", "after"]);
     let followed =
         s.is_any(at + 1, &["of", "before", "after", "later", "earlier"]) || s.is(at + 1, "-") && s.is(at + 2, "long");
     (cued || (!small && (followed || the == 1 || at == s.start))).then_some(found)

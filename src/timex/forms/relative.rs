@@ -94,15 +94,17 @@ pub(super) fn read(s: &Scan, start: usize) -> Option<Match> {
         return Some(found);
     }
     let fiscal = s.class(at) == Class::Fiscal || s.is_any(at, &["calendar", "working"]) && !s.is(at + 1, "day");
-    let at = if fiscal { at + 1 } else { at };
+    let at = if fiscal || s.is(at, "full") { at + 1 } else { at };
     let Class::Unit(unit, plural) = s.class(at) else { return None };
     let end = at + 1;
     if plural {
         let vague = matches!(rel, Rel::Recent | Rel::Coming | Rel::Past | Rel::Following) && unit != Unit::Weekend;
         return vague.then(|| Match::new(start, end, Form::Length(vec![(Quantity::Vague, unit)], side), "vague-units"));
     }
+    // "last week - more than in May" has a dash, "last week-end" a hyphen.
+    let compound = s.is(end, "-") && s.glued(end);
     // "the last day of", "this second", "the next half": parts of something else, and ordinals.
-    if unit < Unit::Day || unit == Unit::Half || (the && s.is(end, "of") && unit != Unit::Week) || s.is(end, "-") {
+    if unit < Unit::Day || unit == Unit::Half || (the && s.is(end, "of") && unit != Unit::Week) || compound {
         return None;
     }
     let length = |side| {

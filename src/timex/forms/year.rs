@@ -1,7 +1,8 @@
 //! Years, decades, centuries: "1990", "2014-16", "fiscal 1989", "the 1990s", "the 20th century", "nineteen ninety-six".
 
 use super::calendar::shift_year;
-use super::{Form, From, Match};
+use super::{Form, From, Match, nth};
+use crate::tag::Xpos;
 use crate::timex::Modifier;
 use crate::timex::class::{Class, Rel};
 use crate::timex::period::{Period, Unit};
@@ -100,8 +101,16 @@ pub(super) fn bare(s: &Scan, start: usize) -> Option<Match> {
     // These hardly stand before a count that a comma ends: "founded in 1865, when", "dates back to 1865,".
     let sure = s.is_any(at.wrapping_sub(1), &["in", "since", "until", "till", "during"])
         || s.is(at.wrapping_sub(1), "to") && s.is(at.wrapping_sub(2), "back");
-    let noun_follows = after.starts_with(|c: char| c.is_lowercase()) && !follows_year(after);
+    let noun_follows = match s.tag(at + 1) {
+        Some(tag) => tag.is_noun() || matches!(tag, Xpos::Jj | Xpos::Cd),
+        None => after.starts_with(|c: char| c.is_lowercase()) && !follows_year(after),
+    };
     let modern = (1900..=2050).contains(&n);
+    // "until at least 2010"
+    let placed = placed
+        || s.is(at.wrapping_sub(1), "least")
+            && s.is(at.wrapping_sub(2), "at")
+            && s.is_any(at.wrapping_sub(3), &["since", "until", "till", "to", "by", "before", "from"]);
     // "some 1900 people" has its counted noun; "more than 2000 of them" has the comparison.
     let than = s.is(at.wrapping_sub(1), "than")
         && s.is_any(at.wrapping_sub(2), &["later", "earlier", "sooner", "rather", "other"]);
@@ -220,15 +229,17 @@ pub(super) fn century(s: &Scan, start: usize) -> Option<Match> {
     let the = usize::from(s.class(start) == Class::The);
     let modifier = position(s, start + the);
     let at = modifier.map_or(start + the, |m| m.0);
-    let (end, n) = match (s.class(at), s.class(at + 1)) {
-        (Class::Ordinal(n @ 1..=99), _) => (at + 1, n),
-        // "twenty-first": the tokens are "twenty", "-", "first".
-        (Class::Number(20), _) => match s.class(s.hop(at + 1)) {
-            Class::Ordinal(n @ 1..=9) => (s.hop(at + 1) + 1, 20 + n),
-            _ => return None,
-        },
-        _ => return None,
-    };
+    let (end, n) = nth::ordinal(s, at)?;
+    // "the 19th and 20th centuries"
+    if s.is_any(end, &["and", "to", "-", "–", "or"])
+        && let Some((last, second)) = nth::ordinal(s, end + 1)
+        && s.is(s.hop(last), "centuries")
+    {
+        let century =
+            |start, end, n: u8| Match::new(start, end, Form::Known(Period::Century(i32::from(n) - 1)), "century");
+        let also = Some(Box::new(century(end + 1, s.hop(last) + 1, second)));
+        return Some(Match { also, modifier: modifier.map(|m| m.1), ..century(start, end, n) });
+    }
     let end = s.hop(end);
     if !s.is(end, "century") {
         return None;
