@@ -49,6 +49,8 @@ fn other_readings_are_offered() {
     let t = &analyse("Mr Kerry said on Sunday that talks had ended.", sunday)[0];
     let values: Vec<&str> = t.alternatives.iter().map(|a| a.value.as_str()).collect();
     assert_eq!((t.value.as_str(), values), ("2016-09-04", vec!["2016-08-28", "2016-09-11"]));
+    let t = &analyse("It happened a day earlier.", sunday)[0];
+    assert_eq!((t.value.as_str(), t.alternatives[0].value.as_str()), ("XXXX-XX-XX", "2016-09-03"));
     let t = &analyse("It was signed on 4/9/2015.", sunday)[0];
     assert_eq!((t.value.as_str(), t.alternatives[0].value.as_str()), ("2015-04-09", "2015-09-04"));
     let t = &analyse("The talks begin next Friday.", Day::parse("2016-09-05"))[0];
@@ -87,6 +89,9 @@ fn bounds_and_edtf() {
     check("It snowed about five months ago.", Some("2016-04~"), Some("2016-04-01"), Some("2016-04-30"));
     check("Sales rose in fiscal 2016.", None, None, None);
     check("We now agree.", None, None, None);
+    let t = &analyse("It fell in August 2015 and rose two weeks later.", None)[1];
+    let iso = |d: Option<Day>| d.map(|d| d.to_string());
+    assert_eq!((iso(t.earliest), iso(t.latest)), (Some("2015-08-15".into()), Some("2015-09-14".into())));
 }
 
 fn any_day() -> impl Strategy<Value = Option<Day>> {

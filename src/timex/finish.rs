@@ -39,9 +39,10 @@ pub(super) fn finish(f: &Found, r: Reading, published: Option<Day>) -> Timex {
         .others
         .iter()
         .map(|(p, why)| Alternative { value: value::timex3(*p) + if timed { &suffix } else { "" }, why });
-    let (mut earliest, mut latest) = match period.or(r.within) {
-        Some(p) => (p.first(), p.last()),
-        None => around_publication(&f.form, published),
+    let (mut earliest, mut latest) = match (period, r.within) {
+        (Some(p), _) => (p.first(), p.last()),
+        (None, Some((first, last))) => (Some(first), Some(last)),
+        (None, None) => around_publication(&f.form, published),
     };
     match f.modifier {
         Some(Modifier::OnOrAfter | Modifier::After) => latest = None,
@@ -65,7 +66,6 @@ pub(super) fn finish(f: &Found, r: Reading, published: Option<Day>) -> Timex {
         granularity: match (kind, period) {
             (TimexKind::Time, _) => Granularity::Time,
             (_, Some(p)) => value::granularity(p),
-            (_, None) if r.within.is_some() => Granularity::Day,
             (_, None) => Granularity::None,
         },
         confidence: confidence(f, period.is_some(), !r.others.is_empty()),

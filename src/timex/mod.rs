@@ -14,6 +14,7 @@ mod evidence;
 mod finish;
 mod forms;
 mod holiday;
+mod narrative;
 mod period;
 mod pick;
 mod quantity;

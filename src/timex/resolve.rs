@@ -14,7 +14,7 @@ use super::{Anchor, Found, Reference, Timex};
 const REACH: usize = 6;
 
 /// How many years back a told year must lie, for a text that has a publication day.
-const HISTORY: i32 = 10;
+pub(super) const HISTORY: i32 = 10;
 
 /// What the context gave for one expression.
 #[derive(Clone, Debug)]
@@ -26,13 +26,13 @@ pub(super) struct Reading {
     pub relative: bool,
     pub others: Vec<(Period, &'static str)>,
     /// Whether it is only what something is compared with: "a year ago" in a report of results.
-    compared: bool,
-    /// A longer time that it lies in, where it is not known itself.
-    pub within: Option<Period>,
+    pub compared: bool,
+    /// The days between which it lies, where it is not known itself.
+    pub within: Option<(Day, Day)>,
 }
 
 impl Reading {
-    fn new(period: Option<Period>, open: String, anchor: Anchor, relative: bool) -> Self {
+    pub(super) fn new(period: Option<Period>, open: String, anchor: Anchor, relative: bool) -> Self {
         Reading { period, open, anchor, relative, others: Vec::new(), compared: false, within: None }
     }
 }
@@ -60,12 +60,12 @@ pub fn resolve(found: &[Found], published: Option<Day>) -> Vec<Timex> {
 }
 
 #[derive(Clone, Copy)]
-struct Context<'a> {
-    found: &'a [Found],
+pub(super) struct Context<'a> {
+    pub found: &'a [Found],
     /// Those of the expressions before; of one further back when the day of a quote is asked for ahead of its turn.
-    readings: &'a [Reading],
-    index: usize,
-    published: Option<Day>,
+    pub readings: &'a [Reading],
+    pub index: usize,
+    pub published: Option<Day>,
 }
 
 impl Context<'_> {
@@ -153,12 +153,12 @@ impl Context<'_> {
         end.map(|p| (p, "the end of that time, counted from the day of publication")).into_iter().collect()
     }
 
-    fn plain(&self, open: String) -> Reading {
+    pub(super) fn plain(&self, open: String) -> Reading {
         Reading::new(None, open, Anchor::None, false)
     }
 
     /// The latest earlier expression, not too far back, that gives a period that `fits`.
-    fn earlier(&self, fits: impl Fn(Period) -> bool) -> Option<(usize, Period)> {
+    pub(super) fn earlier(&self, fits: impl Fn(Period) -> bool) -> Option<(usize, Period)> {
         let sentence = self.found[self.index].sentence;
         let near = |i: &usize| sentence - self.found[*i].sentence <= REACH;
         (0..self.index.min(self.readings.len())).rev().take_while(near).find_map(|i| {
@@ -262,61 +262,26 @@ impl Context<'_> {
             let period = base.plus_years(by);
             return Reading { compared: true, ..Reading::new(period, open, Anchor::Timex(i), relative) };
         }
-        if let Some(reading) = self.day_within(unit, from).or_else(|| self.again(by, from)) {
+        if from == From::Text
+            && let Some(reading) = self.again(by).or_else(|| self.roughly(unit, by))
+        {
             return reading;
         }
         // What happened "this weekend", said on a Monday, happened on the one just over.
         let over = self.published.is_some_and(|day| day.weekday() <= 4) && self.found[self.index].tense == Tense::Past;
         let by = if (unit, by, from) == (Unit::Weekend, 0, From::Publication) && over { -1 } else { by };
+        let moves = |day| if count { moved(day, unit, by) } else { Period::holding(day, unit)?.step(by) };
         let (base, anchor, relative) = match (from, self.narrative(unit, by)) {
             (From::Text, Some((i, day))) => (Some(day), Anchor::Timex(i), self.readings[i].relative),
+            // "The next day" and "two weeks later" after no time that was named may count from publication, and more often
+            // do not; the previous year is news's own.
+            (From::Text, None) if by != 0 && (count || unit <= Unit::Day) => {
+                let other = self.published.and_then(moves).map(|p| (p, "counted from the day of publication"));
+                return Reading { others: other.into_iter().collect(), ..self.plain(open) };
+            }
             _ => (self.published, if self.published.is_some() { Anchor::Publication } else { Anchor::None }, true),
         };
-        let period =
-            base.and_then(|day| if count { moved(day, unit, by) } else { Period::holding(day, unit)?.step(by) });
-        Reading::new(period, open, anchor, relative)
-    }
-
-    /// "He was shot last October. That same day …": a day of that October, and no day that was named before it.
-    fn day_within(&self, unit: Unit, from: From) -> Option<Reading> {
-        let this = &self.found[self.index];
-        if (unit, from) != (Unit::Day, From::Text) || this.rule != "that-unit" {
-            return None;
-        }
-        let (i, outer) = self.earlier(|_| true).filter(|(i, _)| this.sentence - self.found[*i].sentence <= 1)?;
-        let open = match outer {
-            Period::Month(..) => format!("{}-XX", value::timex3(outer)),
-            Period::Year(_) => format!("{}-XX-XX", value::timex3(outer)),
-            _ => return None,
-        };
-        let relative = self.readings[i].relative;
-        Some(Reading { anchor: Anchor::Timex(i), relative, within: Some(outer), ..self.plain(open) })
-    }
-
-    /// "against 20 degrees on the previous night", said of several towns in turn: always the same night.
-    fn again(&self, by: i32, from: From) -> Option<Reading> {
-        let this = &self.found[self.index];
-        let alike = |i: &usize| self.found[*i].form == this.form && self.found[*i].rule == this.rule;
-        let near = |i: &usize| this.sentence - self.found[*i].sentence <= 1;
-        let known = 0..self.index.min(self.readings.len());
-        let i = known.rev().take_while(near).find(alike).filter(|_| by < 0 && from == From::Text)?;
-        self.readings[i].period.map(|_| Reading { others: Vec::new(), ..self.readings[i].clone() })
-    }
-
-    /// The day from which "the next day" or "that month" counts: that of the last expression fine enough for the unit.
-    fn narrative(&self, unit: Unit, by: i32) -> Option<(usize, Day)> {
-        // What is over leans on no day ahead.
-        let past = self.found[self.index].tense == Tense::Past;
-        let past = |p: Period| !past || self.published.is_none_or(|day| p.first().is_none_or(|first| first <= day));
-        // "The year" of news is its own, unless the story is of a year long gone.
-        let this_year = unit == Unit::Year && self.found[self.index].rule == "the-unit";
-        let long_gone = |p: Period| self.published.is_none_or(|day| p.year().is_none_or(|y| y + HISTORY < day.year()));
-        let told = |p: Period| past(p) && (!this_year || long_gone(p));
-        let (i, base) = self.earlier(|p| {
-            told(p) && (p.unit() <= unit.max(Unit::Day) && p.unit() != Unit::Weekend || by != 0 && p.unit() == unit)
-        })?;
-        let day = if by > 0 { base.last() } else { base.first() }?;
-        Some((i, day))
+        Reading::new(base.and_then(moves), open, anchor, relative)
     }
 
     fn topic(&self, unit: Unit, years: i32) -> Reading {
@@ -343,20 +308,7 @@ fn apart(base: Period, steps: &[(i32, Unit)], finest: Unit) -> Option<Period> {
     let ahead = steps.iter().all(|s| s.0 >= 0);
     let mut day = if ahead { base.last() } else { base.first() }?;
     for &(by, unit) in steps {
-        day = match unit {
-            Unit::Day => day.plus(by.into())?,
-            Unit::Weekend | Unit::Week | Unit::Fortnight => {
-                day.plus(i64::from(by).checked_mul(if unit == Unit::Fortnight { 14 } else { 7 })?)?
-            }
-            Unit::Month => day.plus_months(by.into())?,
-            Unit::Quarter => day.plus_months(i64::from(by).checked_mul(3)?)?,
-            Unit::Half => day.plus_months(i64::from(by).checked_mul(6)?)?,
-            Unit::Year => day.plus_months(i64::from(by).checked_mul(12)?)?,
-            Unit::Decade => day.plus_months(i64::from(by).checked_mul(120)?)?,
-            Unit::Century => day.plus_months(i64::from(by).checked_mul(1200)?)?,
-            Unit::Millennium => day.plus_months(i64::from(by).checked_mul(12_000)?)?,
-            Unit::Second | Unit::Minute | Unit::Hour => day,
-        };
+        day = step(day, by, unit)?;
     }
     let unit = match finest {
         Unit::Decade | Unit::Century | Unit::Millennium => Unit::Year,
@@ -364,6 +316,24 @@ fn apart(base: Period, steps: &[(i32, Unit)], finest: Unit) -> Option<Period> {
         unit => unit,
     };
     Period::holding(day, unit).filter(|p| p.in_calendar())
+}
+
+/// The day so many units on; hours and less stay on theirs.
+pub(super) fn step(day: Day, by: i32, unit: Unit) -> Option<Day> {
+    let by = i64::from(by);
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => Some(day),
+        Unit::Day => day.plus(by),
+        Unit::Weekend | Unit::Week => day.plus(by.checked_mul(7)?),
+        Unit::Fortnight => day.plus(by.checked_mul(14)?),
+        Unit::Month => day.plus_months(by),
+        Unit::Quarter => day.plus_months(by.checked_mul(3)?),
+        Unit::Half => day.plus_months(by.checked_mul(6)?),
+        Unit::Year => day.plus_months(by.checked_mul(12)?),
+        Unit::Decade => day.plus_months(by.checked_mul(120)?),
+        Unit::Century => day.plus_months(by.checked_mul(1200)?),
+        Unit::Millennium => day.plus_months(by.checked_mul(12_000)?),
+    }
 }
 
 /// The n-th of its kind that lies in `outer`, from the end for -1. Weeks of a month belong to it by most of their days,
