@@ -2,7 +2,7 @@
 //! a form without a tense of its own on to the verb that gives it one.
 
 use super::scan::Scan;
-use super::tense::{Tense, cue_of};
+use super::tense::{Tense, could_not, cue_of};
 use crate::relation::Relation;
 use crate::tag::Xpos;
 
@@ -64,12 +64,9 @@ fn of_predicate(s: &Scan, at: usize, steps: usize) -> Option<Tense> {
     let any = |words: &[&str]| helpers(s, at).any(|i| s.is_any(i, words));
     let modal = helpers(s, at).find(|&i| s.tag(i) == Some(Xpos::Md));
     if let Some(modal) = modal {
-        // "may have met Friday" is over; "could not be reached Friday" is how newspapers say that someone was not.
+        // "may have met Friday" is over.
         let perfect = any(&["have", "'ve", "’ve"]) && !s.is_any(modal, &["will", "shall", "'ll", "’ll"]);
-        let unreached = s.is(modal, "could")
-            && (modal.saturating_sub(8).max(s.start)..at)
-                .any(|i| s.is_any(i, &["not", "n't", "n’t", "nor", "neither", "no"]));
-        return Some(if perfect || unreached { Tense::Past } else { Tense::Future });
+        return Some(if perfect || could_not(s, modal) { Tense::Past } else { Tense::Future });
     }
     let past = any(&["was", "were", "had", "been", "'d", "’d", "did"]);
     let has = any(&["has", "have", "'ve", "’ve"]);

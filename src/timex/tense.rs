@@ -112,11 +112,7 @@ fn cue(s: &Scan, at: usize) -> Option<Cue> {
         return None;
     }
     let listed = CUES.get(word);
-    // "could not be reached Friday" is how newspapers say that someone was not.
-    if word.eq_ignore_ascii_case("could")
-        && (at.saturating_sub(8).max(s.start)..at + 3)
-            .any(|i| s.is_any(i, &["not", "n't", "n’t", "nor", "neither", "no"]))
-    {
+    if could_not(s, at) {
         return Some(Cue::Is(Tense::Past));
     }
     let Some(tag) = s.tag(at) else { return untagged(s, at, word, listed) };
@@ -145,6 +141,12 @@ fn cue(s: &Scan, at: usize) -> Option<Cue> {
         }
         _ => None,
     }
+}
+
+/// "could not be reached Friday", which is how newspapers say that someone was not.
+pub(super) fn could_not(s: &Scan, at: usize) -> bool {
+    let denied = |i| s.is_any(i, &["not", "n't", "n’t", "nor", "neither", "no"]);
+    s.is(at, "could") && (at.saturating_sub(8).max(s.start)..at + 3).any(denied)
 }
 
 /// Without tags, the list and the shape of past forms decide.
