@@ -118,6 +118,10 @@ fn long_texts() {
         "on Monday ",
         "and said he ",
         ", who said, ",
+        "May-",
+        "two years later ",
+        "the day before ",
+        "“tomorrow,” he said on Friday ",
     ] {
         check(&piece.repeat(4_000));
     }

@@ -12,8 +12,7 @@ impl Context<'_> {
         let this = &self.found[self.index];
         let alike = |i: &usize| self.found[*i].form == this.form && self.found[*i].rule == this.rule;
         let near = |i: &usize| this.sentence - self.found[*i].sentence <= 1;
-        let known = 0..self.index.min(self.readings.len());
-        let i = known.rev().take_while(near).find(alike).filter(|_| by < 0)?;
+        let i = self.before().take_while(near).find(alike).filter(|_| by < 0)?;
         self.readings[i].period.map(|_| Reading { others: Vec::new(), ..self.readings[i].clone() })
     }
 

@@ -10,8 +10,10 @@ use super::tense::Tense;
 use super::value;
 use super::{Anchor, Found, Reference, Timex};
 
-/// How many sentences back an expression may lean on another.
+/// How many sentences back an expression may lean on another, and how many expressions: a text without full stops must
+/// not cost its square.
 const REACH: usize = 6;
+const NEARBY: usize = 60;
 
 /// How many years back a told year must lie, for a text that has a publication day.
 pub(super) const HISTORY: i32 = 10;
@@ -157,11 +159,16 @@ impl Context<'_> {
         Reading::new(None, open, Anchor::None, false)
     }
 
+    /// The expressions before this one, the nearest first.
+    pub(super) fn before(&self) -> impl Iterator<Item = usize> + use<> {
+        (0..self.index.min(self.readings.len())).rev().take(NEARBY)
+    }
+
     /// The latest earlier expression, not too far back, that gives a period that `fits`.
     pub(super) fn earlier(&self, fits: impl Fn(Period) -> bool) -> Option<(usize, Period)> {
         let sentence = self.found[self.index].sentence;
         let near = |i: &usize| sentence - self.found[*i].sentence <= REACH;
-        (0..self.index.min(self.readings.len())).rev().take_while(near).find_map(|i| {
+        self.before().take_while(near).find_map(|i| {
             let period = self.readings[i].period.filter(|_| !self.readings[i].compared)?;
             fits(period).then_some((i, period))
         })
@@ -171,14 +178,10 @@ impl Context<'_> {
     fn reported(&self) -> Option<(usize, Period)> {
         let sentence = self.found[self.index].sentence;
         let near = |i: &usize| sentence - self.found[*i].sentence <= REACH;
-        (0..self.index.min(self.readings.len()))
-            .rev()
-            .take_while(near)
-            .filter(|i| !self.readings[*i].compared)
-            .find_map(|i| {
-                let period = self.readings[i].period?;
-                matches!(period, Period::Quarter(..) | Period::Half(..)).then_some((i, period))
-            })
+        self.before().take_while(near).filter(|i| !self.readings[*i].compared).find_map(|i| {
+            let period = self.readings[i].period?;
+            matches!(period, Period::Quarter(..) | Period::Half(..)).then_some((i, period))
+        })
     }
 
     fn open(&self, slot: Slot, pick: Pick) -> Reading {
@@ -213,7 +216,7 @@ impl Context<'_> {
         if !dated || pick != Pick::Tense || tense == Tense::Future {
             return None;
         }
-        let i = (0..self.index.min(self.readings.len())).rev().find(|i| self.readings[*i].period.is_some())?;
+        let i = self.before().find(|i| self.readings[*i].period.is_some())?;
         let told = self.readings[i].period?;
         let near = self.found[self.index].sentence - self.found[i].sentence == 1;
         let year = told.year().filter(|y| self.published.is_none_or(|p| *y + HISTORY < p.year()))?;
