@@ -13,7 +13,8 @@ use timex_checks::holds::{PIECES, holds};
 fuzz_target!(|data: &[u8]| {
     let [kind, y1, y2, month, day, rest @ ..] = data else { return };
     let year = i32::from(i16::from_le_bytes([*y1, *y2]));
-    let published = Day::new(year, month % 12 + 1, day % 31 + 1);
+    // Half of the texts have no day.
+    let published = Day::new(year, month % 12 + 1, day % 31 + 1).filter(|_| kind & 4 == 0);
     match kind % 4 {
         0 | 1 => holds(&String::from_utf8_lossy(rest), published),
         2 => holds(&pieces(rest).join(" "), published),

@@ -11,17 +11,37 @@ static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
 
 /// Recognises the expressions of a text taken as one block.
 pub fn find(text: &str) -> (Vec<Token>, Vec<Found>) {
+    read(text, false)
+}
+
+/// The same; with `quotes`, what stands between double quotation marks counts as quoted.
+fn read(text: &str, quotes: bool) -> (Vec<Token>, Vec<Found>) {
     let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
     token::tokenize(text, Span::new(0, text.len()), &WORDS, &mut tokens);
     sentence::split(text, &tokens, 0..tokens.len(), 0, &WORDS, &mut sentences);
-    let found = timex::find(timex::Source { text, tokens: &tokens, sentences: &sentences, ..Default::default() });
+    let mut inside = false;
+    let quoted: Vec<bool> = tokens
+        .iter()
+        .map(|t| {
+            inside ^= quotes && t.span.of(text) == "\"";
+            inside
+        })
+        .collect();
+    let source = timex::Source { text, tokens: &tokens, sentences: &sentences, quoted: &quoted, ..Default::default() };
+    let found = timex::find(source);
     (tokens, found)
 }
 
 /// What must hold for whatever is found.
 pub fn holds(text: &str, published: Option<Day>) {
-    let (tokens, found) = find(text);
-    let timexes = timex::resolve(&found, published);
+    for quotes in [false, true] {
+        let (tokens, found) = read(text, quotes);
+        holds_of(text, &tokens, &found, published);
+    }
+}
+
+fn holds_of(text: &str, tokens: &[Token], found: &[Found], published: Option<Day>) {
+    let timexes = timex::resolve(found, published);
     assert_eq!(found.len(), timexes.len());
     for (index, t) in timexes.iter().enumerate() {
         assert!(t.tokens.start < t.tokens.end && t.tokens.end <= tokens.len());
