@@ -143,7 +143,8 @@ impl Bench {
     fn rules(&self) -> Result<String> {
         let mut count = Command::new(&self.python);
         count.arg(own_program("rules.py")).arg(self.data.join("eval"));
-        for set in SETS.iter().filter(|set| set.scorer == Scorer::Timex) {
+        // GUM marks dates alone: on it every length and every "now" would count as spurious.
+        for set in SETS.iter().filter(|set| set.scorer == Scorer::Timex && set.name != "times/gum") {
             let (gold, analyses) = (self.data.join(set.gold[0]), self.analyses(set));
             if gold.is_file() && analyses.is_file() {
                 count.arg(gold).arg(analyses);
