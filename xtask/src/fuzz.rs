@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::paths::{cargo, root, target};
+use crate::paths::{cargo, on_path, root, target};
 use crate::say;
 
 /// Instrumentation of edges and comparisons, as libFuzzer reads it, and checks that abort.
@@ -21,6 +21,9 @@ const FLAGS: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-leve
 pub fn run(name: &str, minutes: u64) -> Result<()> {
     if !root().join("fuzz/targets").join(name).with_extension("rs").is_file() {
         bail!("there is no fuzz target {name:?}; fuzz/targets/ has them");
+    }
+    if on_path(&["c++", "g++", "clang++"]).is_none() {
+        bail!("libFuzzer is built with a C++ compiler, and none is here; Debian's package is g++");
     }
     let version = say::output(Command::new("rustc").arg("-vV").current_dir(root()))?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
