@@ -84,7 +84,7 @@ fn in_name(s: &Scan, m: &Match) -> bool {
 
 fn push(s: &Scan, sentence: usize, m: Match, out: &mut Vec<Found>) {
     out.push(Found {
-        span: s.tokens[m.start].span.to(s.tokens[m.end - 1].span),
+        span: s.source.tokens[m.start].span.to(s.source.tokens[m.end - 1].span),
         tokens: m.start..m.end,
         sentence,
         tense: tense::of(s, m.start, m.end),
@@ -283,6 +283,7 @@ fn with_time(s: &Scan, mut found: Match) -> Match {
     let part_at = s.hop(found.end);
     let in_the = usize::from(s.is(part_at, "in") && s.is(part_at + 1, "the")) * 2;
     if found.part.is_some() {
+        // "last night at ten" has its part already.
     } else if let Some((end, part, modifier)) = forms::part(s, part_at + in_the) {
         found.end = end;
         found.part = Some(part);

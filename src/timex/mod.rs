@@ -229,23 +229,18 @@ pub struct Source<'a> {
 
 /// Recognises the time expressions of a text, in order.
 pub fn find(source: Source) -> Vec<Found> {
-    let Source { text, tokens, sentences, tags, dependencies, in_name, quoted } = source;
+    let Source { text, tokens, sentences, .. } = source;
     let classes: Vec<class::Class> = tokens.iter().map(|t| class::of(t.span.of(text))).collect();
     let evidence = evidence::gather(text, tokens, &classes);
     let mut out = Vec::new();
     let (mut block, mut said) = (usize::MAX, None);
     for (index, sentence) in sentences.iter().enumerate() {
         let scan = scan::Scan {
-            text,
-            tokens,
+            source,
             classes: &classes,
-            tags,
-            dependencies,
-            in_name,
+            evidence: &evidence,
             start: sentence.tokens.start,
             end: sentence.tokens.end.min(tokens.len()),
-            name_months: evidence.name_months,
-            day_first: evidence.day_first,
             depth: std::cell::Cell::new(0),
         };
         let first = out.len();
@@ -253,7 +248,7 @@ pub fn find(source: Source) -> Vec<Found> {
         if sentence.block != block {
             (block, said) = (sentence.block, None);
         }
-        speech::tie(&scan, quoted, &mut out, first, &mut said);
+        speech::tie(&scan, &mut out, first, &mut said);
     }
     out
 }

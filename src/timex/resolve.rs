@@ -47,8 +47,10 @@ pub fn resolve(found: &[Found], published: Option<Day>) -> Vec<Timex> {
         let context = Context { found, readings: &readings, index, published };
         let mut reading = context.read(&f.form);
         let mut from = published;
+        // Without a day of publication, what waits for one counts from the quote's day as well.
+        let counted = reading.anchor == Anchor::Publication || reading.anchor == Anchor::None && reading.relative;
         if let Some((speech, day)) = context.speech()
-            && reading.anchor == Anchor::Publication
+            && counted
         {
             let plain = std::mem::replace(&mut reading, Context { published: Some(day), ..context }.read(&f.form));
             let other = plain.period.filter(|p| Some(*p) != reading.period);

@@ -1,29 +1,23 @@
 //! One sentence's tokens with their classes, for the forms to read.
 
+use super::Source;
 use super::class::Class;
+use super::evidence::Evidence;
 use super::forms::weekday;
 use super::tense::{self, Tense};
-use crate::relation::{Dependency, Relation};
-use crate::tag::{Tag, Xpos};
-use crate::token::Token;
+use crate::relation::Relation;
+use crate::tag::Xpos;
 use std::cell::Cell;
 
 /// A view of the text that ends where the sentence ends. Positions are indices into all tokens of the text.
 pub(super) struct Scan<'a> {
-    pub text: &'a str,
-    pub tokens: &'a [Token],
+    pub source: Source<'a>,
     pub classes: &'a [Class],
-    pub tags: &'a [Tag],
-    pub dependencies: &'a [Dependency],
-    pub in_name: &'a [bool],
+    pub evidence: &'a Evidence,
     /// First token of the sentence.
     pub start: usize,
     /// One past its last token.
     pub end: usize,
-    /// Months that the text also uses as a person's name, by number.
-    pub name_months: u16,
-    /// Whether the text writes the day before the month, where it shows it.
-    pub day_first: Option<bool>,
     /// How deep an expression is being read inside others.
     pub depth: Cell<u8>,
 }
@@ -36,7 +30,7 @@ impl<'a> Scan<'a> {
 
     /// The word of token `at`, empty outside the sentence.
     pub fn word(&self, at: usize) -> &'a str {
-        if (self.start..self.end).contains(&at) { self.tokens[at].span.of(self.text) } else { "" }
+        if (self.start..self.end).contains(&at) { self.source.tokens[at].span.of(self.source.text) } else { "" }
     }
 
     /// The word before token `at`, empty at the start of the sentence.
@@ -61,22 +55,22 @@ impl<'a> Scan<'a> {
 
     /// Whether token `at` follows the one before it without a space.
     pub fn glued(&self, at: usize) -> bool {
-        at < self.end && !self.tokens[at].spaced
+        at < self.end && !self.source.tokens[at].spaced
     }
 
     /// The Penn tag of token `at`, when the text was tagged.
     pub fn tag(&self, at: usize) -> Option<Xpos> {
-        if (self.start..self.end).contains(&at) { self.tags.get(at).map(|t| t.xpos) } else { None }
+        if (self.start..self.end).contains(&at) { self.source.tags.get(at).map(|t| t.xpos) } else { None }
     }
 
     /// The token on which token `at` depends, when the text was parsed.
     pub fn head(&self, at: usize) -> Option<usize> {
-        if (self.start..self.end).contains(&at) { self.dependencies.get(at)?.head } else { None }
+        if (self.start..self.end).contains(&at) { self.source.dependencies.get(at)?.head } else { None }
     }
 
     /// How token `at` depends on its head, when the text was parsed.
     pub fn relation(&self, at: usize) -> Option<Relation> {
-        if (self.start..self.end).contains(&at) { self.dependencies.get(at).map(|d| d.relation) } else { None }
+        if (self.start..self.end).contains(&at) { self.source.dependencies.get(at).map(|d| d.relation) } else { None }
     }
 
     /// Whether the clause around token `at` tells of the past.
@@ -86,7 +80,7 @@ impl<'a> Scan<'a> {
 
     /// Whether token `at` lies inside a name that the model found.
     pub fn named(&self, at: usize) -> bool {
-        let named = |i: usize| self.in_name.get(i).copied().unwrap_or(false);
+        let named = |i: usize| self.source.in_name.get(i).copied().unwrap_or(false);
         if !named(at) {
             return false;
         }

@@ -12,8 +12,8 @@ static VERBS: LazyLock<WordList> =
 
 /// Ties what one sentence says inside quotation marks to the day on which it was said. `first` is the first of the
 /// sentence's expressions in `found`; `said` is the last such day of the paragraph, for quotes that go on.
-pub(super) fn tie(s: &Scan, quoted: &[bool], found: &mut [Found], first: usize, said: &mut Option<usize>) {
-    let inside = |at: usize| quoted.get(at).copied().unwrap_or(false);
+pub(super) fn tie(s: &Scan, found: &mut [Found], first: usize, said: &mut Option<usize>) {
+    let inside = |at: usize| s.source.quoted.get(at).copied().unwrap_or(false);
     if !(s.start..s.end).any(inside) {
         return;
     }

@@ -244,13 +244,13 @@ fn is_month(s: &Scan, at: usize, m: u8) -> bool {
     let loose = ["by", "from", "between", "before", "after", "of", "to", "for", "and", "the", "-", "or", "on"];
     let before = s.before(at);
     let fits = |list: &[&str]| list.iter().any(|w| before.eq_ignore_ascii_case(w));
-    let used_as_name = s.name_months & (1 << m) != 0;
+    let used_as_name = s.evidence.name_months & (1 << m) != 0;
     fits(&cue) || (!used_as_name && (fits(&loose) || (m != 5 && m != 3 && at > s.start && !s.capital(at - 1))))
 }
 
 /// "2016 June", "2016, Nov.", "2019 Q1", "2016 H2": the year first.
 pub(super) fn year_first(s: &Scan, start: usize) -> Option<Match> {
-    let year = super::year::digits(s, start).filter(|y| *y >= 1900 && s.class(start) != Class::None)?;
+    let year = super::year::digits(s, start).filter(|y| *y >= 1900)?;
     let at = start + 1 + usize::from(s.is_any(start + 1, &[",", "-"]));
     let slot = match s.class(at) {
         Class::Month(m) if !s.named(at) && day_number(s, at + 1).is_none() => {

@@ -26,7 +26,7 @@ pub(super) fn written(s: &Scan, start: usize) -> Option<Match> {
         (&[a, b, y], _) if parts[2].len() == 4 || mark == '/' && parts[2].len() == 2 => {
             let year = full(y, parts[2].len());
             let (american, british) = (day(year, a, b), day(year, b, a));
-            match (american, british, s.day_first) {
+            match (american, british, s.evidence.day_first) {
                 // "22.04.2016" is how Europe writes days.
                 (_, Some(day), _) if mark == '.' => known(day, "day-in-figures"),
                 (Some(one), Some(other), None) if one != other => {
