@@ -4,6 +4,7 @@
 //! their values, and events their times, for one day. A reader who sets another day needs only the second.
 
 use crate::block::{self, Block, BlockKind};
+use crate::dependency::Dependency;
 use crate::entity::{self, Entity};
 use crate::error::Error;
 use crate::event::{self, Event};
@@ -14,7 +15,6 @@ use crate::model::splitter::Splitter;
 use crate::publication::{self, Publication};
 use crate::quote::{self, Quote};
 use crate::reading::Reading;
-use crate::relation::Dependency;
 use crate::role::{self, Role};
 use crate::sentence::Sentence;
 use crate::span::Span;

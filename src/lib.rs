@@ -11,6 +11,7 @@
 
 pub mod analysis;
 pub mod block;
+pub mod dependency;
 pub mod entity;
 pub mod error;
 pub mod event;
@@ -22,7 +23,6 @@ pub mod model;
 pub mod publication;
 pub mod quote;
 pub mod reading;
-pub mod relation;
 pub mod role;
 pub mod sentence;
 pub mod session;

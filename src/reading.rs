@@ -1,8 +1,8 @@
 //! A read-only view of what the early stages found, for the stages that read words.
 
 use crate::block::{Block, BlockKind};
+use crate::dependency::{Dependency, Deprel};
 use crate::lemma;
-use crate::relation::{Dependency, Relation};
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::tag::{Tag, Upos, Xpos};
@@ -56,7 +56,7 @@ impl<'a> Reading<'a> {
     }
 
     /// How the token at `token` depends on its head; `None` past the end and where the model does not parse.
-    pub fn relation(&self, token: usize) -> Option<Relation> {
+    pub fn relation(&self, token: usize) -> Option<Deprel> {
         self.dependencies.get(token).map(|d| d.relation)
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const STAGES: [&str; 27] = [
     "span",
     "tag",
-    "relation",
+    "dependency",
     "error",
     "words",
     "lemma",

@@ -4,10 +4,10 @@
 //! retailer". What it says once holds for the name wherever it stands.
 
 use super::key;
+use crate::dependency::Deprel;
 use crate::lexicon::{Classes, Lexicon};
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
-use crate::relation::Relation;
 use crate::tag::Upos;
 use std::collections::HashSet;
 
@@ -62,7 +62,7 @@ fn says_body(reading: Reading, name: &Name, lexicon: &Lexicon) -> bool {
     let noun = |t: usize| reading.words.org_nouns.has(reading.word(t)) && !reading.is_capitalised(t);
     if start > sentence.tokens.start && noun(start - 1) {
         // "the company Rio" has the name in apposition; in "the company Rio office" the name is no body's.
-        return !name.kind.is_place() || reading.relation(end - 1) == Some(Relation::Appos);
+        return !name.kind.is_place() || reading.relation(end - 1) == Some(Deprel::Appos);
     }
     if person && name.tokens.len() > 1 && given {
         return false;
@@ -90,7 +90,7 @@ fn is_apposed(reading: Reading, name: &Name, limit: usize, noun: &dyn Fn(usize) 
     reading.is(end, ",")
         && near.into_iter().any(|t| {
             noun(t)
-                && reading.relation(t) == Some(Relation::Appos)
+                && reading.relation(t) == Some(Deprel::Appos)
                 && reading.head(t).is_some_and(|h| name.tokens.contains(&h))
         })
 }
@@ -99,9 +99,9 @@ fn is_apposed(reading: Reading, name: &Name, limit: usize, noun: &dyn Fn(usize) 
 fn is_subject_of(reading: Reading, name: &Name, noun: &dyn Fn(usize) -> bool) -> bool {
     let outside = |t: usize| reading.head(t).filter(|h| !name.tokens.contains(h));
     let Some((subject, said)) = name.tokens.clone().find_map(|t| outside(t).map(|h| (t, h))) else { return false };
-    let copula = |t: usize| reading.relation(t) == Some(Relation::Cop) && reading.head(t) == Some(said);
+    let copula = |t: usize| reading.relation(t) == Some(Deprel::Cop) && reading.head(t) == Some(said);
     said > name.tokens.end
-        && reading.relation(subject) == Some(Relation::Nsubj)
+        && reading.relation(subject) == Some(Deprel::Nsubj)
         && noun(said)
         && (name.tokens.end..said).any(copula)
 }
@@ -109,8 +109,8 @@ fn is_subject_of(reading: Reading, name: &Name, noun: &dyn Fn(usize) -> bool) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dependency::Dependency;
     use crate::model::file::Section;
-    use crate::relation::Dependency;
     use crate::sentence;
     use crate::span::Span;
     use crate::tag::{Tag, Xpos};
@@ -118,12 +118,12 @@ mod tests {
     use crate::words::Words;
 
     /// What `text` calls bodies, given the first token, length and type of its names, and some words' heads.
-    fn check(text: &str, names: &[(usize, usize, NameType)], heads: &[(usize, usize, Relation)], expected: &[&str]) {
+    fn check(text: &str, names: &[(usize, usize, NameType)], heads: &[(usize, usize, Deprel)], expected: &[&str]) {
         let (words, mut tokens, mut sentences) = (Words::load(), vec![], vec![]);
         token::tokenize(text, Span::new(0, text.len()), &words, &mut tokens);
         sentence::split(text, &tokens, 0..tokens.len(), 0, &words, &mut sentences);
         let tags = vec![Tag { upos: Upos::Noun, xpos: Xpos::Nn }; tokens.len()];
-        let mut dependencies = vec![Dependency { head: None, relation: Relation::Dep }; tokens.len()];
+        let mut dependencies = vec![Dependency { head: None, relation: Deprel::Dep }; tokens.len()];
         for &(token, head, relation) in heads {
             dependencies[token] = Dependency { head: Some(head), relation };
         }
@@ -149,8 +149,8 @@ mod tests {
     fn a_text_says_what_a_body_is() {
         use NameType::{Gpe, Person, Work};
         check("The retailer Acme rose .", &[(2, 1, Person)], &[], &["acme"]);
-        check("Acme , a retailer , rose .", &[(0, 1, Work)], &[(3, 0, Relation::Appos)], &["acme"]);
-        check("Acme is a retailer .", &[(0, 1, Gpe)], &[(0, 3, Relation::Nsubj), (1, 3, Relation::Cop)], &["acme"]);
+        check("Acme , a retailer , rose .", &[(0, 1, Work)], &[(3, 0, Deprel::Appos)], &["acme"]);
+        check("Acme is a retailer .", &[(0, 1, Gpe)], &[(0, 3, Deprel::Nsubj), (1, 3, Deprel::Cop)], &["acme"]);
         check("It is up , according to Acme .", &[(6, 1, Person)], &[], &["acme"]);
     }
 
@@ -159,7 +159,7 @@ mod tests {
         use NameType::{Gpe, Person};
         check("The retailer Acme hired Ann Acme .", &[(2, 1, Person), (4, 2, Person)], &[], &[]);
         check("The retailer Acme met Mr Acme .", &[(2, 1, Person), (5, 1, Person)], &[], &[]);
-        check("The company Rio office closed .", &[(2, 1, Gpe)], &[(2, 3, Relation::Compound)], &[]);
-        check("Acme , boss of a retailer , rose .", &[(0, 1, Person)], &[(2, 0, Relation::Appos)], &[]);
+        check("The company Rio office closed .", &[(2, 1, Gpe)], &[(2, 3, Deprel::Compound)], &[]);
+        check("Acme , boss of a retailer , rose .", &[(0, 1, Person)], &[(2, 0, Deprel::Appos)], &[]);
     }
 }

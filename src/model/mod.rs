@@ -15,9 +15,9 @@ pub mod splitter;
 pub mod table;
 pub mod view;
 
+use crate::dependency::Dependency;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::relation::Dependency;
 use crate::sentence::Sentence;
 use crate::tag::Tag;
 use crate::token::Token;

@@ -3,7 +3,7 @@
 
 use super::scan::Scan;
 use super::tense::{Tense, could_not, cue_of};
-use crate::relation::Relation;
+use crate::dependency::Deprel;
 use crate::tag::Xpos;
 
 /// How many steps up the tree are taken, and how far from a verb its auxiliaries are looked for, in tokens. Real clauses
@@ -20,7 +20,7 @@ pub(super) fn tense(s: &Scan, start: usize, end: usize) -> Option<Tense> {
     // belongs to a day is known already.
     if tense == Tense::Future && s.is_any(end, &["'s", "’s"]) {
         let owned = s.head(top(s, start, end)?)?;
-        let part = matches!(s.relation(owned), Some(Relation::Nsubj | Relation::NsubjPass | Relation::Obj));
+        let part = matches!(s.relation(owned), Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj));
         let finite = helpers(s, verb).any(|i| s.tag(i) == Some(Xpos::Md));
         return Some(if part && finite { Tense::Future } else { Tense::Past });
     }
@@ -45,14 +45,14 @@ fn top(s: &Scan, start: usize, end: usize) -> Option<usize> {
 }
 
 fn is_predicate(s: &Scan, at: usize) -> bool {
-    s.tag(at).is_some_and(Xpos::is_verb) || helpers(s, at).any(|i| s.relation(i) == Some(Relation::Cop))
+    s.tag(at).is_some_and(Xpos::is_verb) || helpers(s, at).any(|i| s.relation(i) == Some(Deprel::Cop))
 }
 
 /// The auxiliaries, copulas and the "to" of a verb.
 fn helpers<'s>(s: &'s Scan, verb: usize) -> impl Iterator<Item = usize> + 's {
     let marks = |i: usize| {
-        matches!(s.relation(i), Some(Relation::Aux | Relation::AuxPass | Relation::Cop))
-            || s.relation(i) == Some(Relation::Mark) && s.tag(i) == Some(Xpos::To)
+        matches!(s.relation(i), Some(Deprel::Aux | Deprel::AuxPass | Deprel::Cop))
+            || s.relation(i) == Some(Deprel::Mark) && s.tag(i) == Some(Xpos::To)
     };
     (verb.saturating_sub(REACH).max(s.start)..(verb + 4).min(s.end))
         .filter(move |&i| s.head(i) == Some(verb) && marks(i))
@@ -86,7 +86,7 @@ fn of_predicate(s: &Scan, at: usize, steps: usize) -> Option<Tense> {
         Xpos::Vbn if cue == Some("forward") && s.is(at + 1, "for") => Some(Tense::Future),
         Xpos::Vbn if past || has => Some(Tense::Past),
         Xpos::Vbn if is => Some(Tense::Present),
-        Xpos::Vbn if matches!(s.relation(at), Some(Relation::Conj)) => up(s, at, steps).or(Some(Tense::Past)),
+        Xpos::Vbn if matches!(s.relation(at), Some(Deprel::Conj)) => up(s, at, steps).or(Some(Tense::Past)),
         // Without a helper it is a participle ("the plan, announced Friday") or a past tense that looks like one.
         Xpos::Vbn => Some(Tense::Past),
         Xpos::Vbg if past => Some(Tense::Past),

@@ -32,7 +32,7 @@ pub use quantity::Quantity;
 pub use resolve::resolve;
 pub use tense::Tense;
 
-use crate::relation::Dependency;
+use crate::dependency::Dependency;
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::tag::Tag;

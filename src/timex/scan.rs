@@ -5,7 +5,7 @@ use super::class::Class;
 use super::evidence::Evidence;
 use super::forms::weekday;
 use super::tense::{self, Tense};
-use crate::relation::Relation;
+use crate::dependency::Deprel;
 use crate::tag::Xpos;
 use std::cell::Cell;
 
@@ -69,7 +69,7 @@ impl<'a> Scan<'a> {
     }
 
     /// How token `at` depends on its head, when the text was parsed.
-    pub fn relation(&self, at: usize) -> Option<Relation> {
+    pub fn relation(&self, at: usize) -> Option<Deprel> {
         if (self.start..self.end).contains(&at) { self.source.dependencies.get(at).map(|d| d.relation) } else { None }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::noise::{Noise, rewrite};
 use crate::{Options, data, pack, types};
+use dateline::dependency::Deprel;
 use dateline::model::{Model, NameType};
-use dateline::relation::Relation;
 use dateline::words::Words;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -50,7 +50,7 @@ fn words(model: &Model, treebank: &Path) -> Result<WordCounts, String> {
         let found = model.read(&tree.text.text, &tree.text.tokens, &tree.text.sentences);
         for (i, (tag, dependency)) in found.tags.iter().zip(&found.dependencies).enumerate() {
             let head = dependency.head.unwrap_or(i);
-            let relation = Relation::parse(&tree.relations[i]).map(Relation::universal);
+            let relation = Deprel::parse(&tree.relations[i]).map(Deprel::universal);
             let same_head = head == tree.heads[i];
             all += 1;
             upos += tree.tags[i].is_some_and(|t| t.upos == tag.upos) as usize;

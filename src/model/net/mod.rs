@@ -23,8 +23,8 @@ pub mod vectors;
 pub use parser::{DISTANCES, step};
 pub use store::Tensor;
 
+use crate::dependency::{Dependency, Deprel};
 use crate::error::Error;
-use crate::relation::{Dependency, Relation};
 use crate::tag::{Tag, Upos, Xpos};
 use encoder::{Batch, Encoder};
 use input::Input;
@@ -78,7 +78,7 @@ impl Net {
     /// As `parse`, but says what is wrong.
     fn build(section: &[u8], tags: &[u8], relations: &[u8], names: usize) -> Result<Net, String> {
         let tags = labels(tags, Tag::parse)?;
-        let relations = labels(relations, Relation::parse)?;
+        let relations = labels(relations, Deprel::parse)?;
         let mut store = Store::parse(section)?;
         let encoder = Encoder::take(&mut store)?;
         let inputs = encoder.outputs();
@@ -110,7 +110,7 @@ impl Net {
             tags: vec![Tag { upos: Upos::X, xpos: Xpos::Xx }; inputs.len()],
             names: vec![0; inputs.len() * labels],
             labels,
-            dependencies: vec![Dependency { head: None, relation: Relation::Dep }; inputs.len()],
+            dependencies: vec![Dependency { head: None, relation: Deprel::Dep }; inputs.len()],
         };
         let mut batch = Batch::default();
         let mut work = parser::Work::default();

@@ -6,7 +6,7 @@ use super::kernel::{BLOCK, Packed, ROWS, multiply};
 use super::layer::{Grid, LIMIT, Linear, ONE, argmax, quantise, relu};
 use super::store::Store;
 use super::tree::Trees;
-use crate::relation::{Dependency, Relation};
+use crate::dependency::{Dependency, Deprel};
 
 /// What stands for 1 in the whole numbers of which scores of pairs are products.
 const UNIT: f32 = 128.0;
@@ -23,7 +23,7 @@ pub const DISTANCES: usize = 2 * STEPS;
 
 /// The trained parser.
 pub struct Parser {
-    relations: Vec<Relation>,
+    relations: Vec<Deprel>,
     dependent: Linear,
     head: Linear,
     /// What stands for the head of a root.
@@ -57,7 +57,7 @@ impl Parser {
     ///
     /// # Errors
     /// Says what is missing or does not fit.
-    pub fn take(store: &mut Store, inputs: usize, relations: Vec<Relation>) -> Result<Parser, String> {
+    pub fn take(store: &mut Store, inputs: usize, relations: Vec<Deprel>) -> Result<Parser, String> {
         let dependent = Linear::take(store, "arc.dep", inputs)?;
         let head = Linear::take(store, "arc.head", inputs)?;
         let width = dependent.outputs();
@@ -79,7 +79,7 @@ impl Parser {
             return Err(format!("label.out has {} outputs for {} relations", label.outputs(), relations.len()));
         }
         // Tokens other than the root need a relation too.
-        if !relations.iter().any(|&r| r != Relation::Root) {
+        if !relations.iter().any(|&r| r != Deprel::Root) {
             return Err("there are no relations".into());
         }
         Ok(Parser { relations, dependent, head, root, distance, label_dependent, label_head, label_root, label })
@@ -117,7 +117,7 @@ impl Parser {
         for (first, sentence) in &batch.sentences {
             for (row, dependency) in (*first..).zip(&mut out[sentence.clone()]) {
                 dependency.relation = match dependency.head {
-                    None => Relation::Root,
+                    None => Deprel::Root,
                     Some(_) => self.relations[self.best_below_root(work.y.row_mut(row))],
                 };
             }
@@ -127,7 +127,7 @@ impl Parser {
     /// The best of the relations that are not the root's; uses up the scores.
     fn best_below_root(&self, scores: &mut [f32]) -> usize {
         let scores = &mut scores[..self.relations.len()];
-        for (score, _) in scores.iter_mut().zip(&self.relations).filter(|(_, r)| **r == Relation::Root) {
+        for (score, _) in scores.iter_mut().zip(&self.relations).filter(|(_, r)| **r == Deprel::Root) {
             *score = f32::NEG_INFINITY;
         }
         argmax(scores)

@@ -231,7 +231,7 @@ fn whole_numbers_give_what_floats_give() {
                 tokens += 1;
                 same_tags += (out.tags[token] == net.tags[argmax(&expected.tags[i])]) as usize;
                 let found = out.dependencies[token];
-                assert_eq!(found.head.is_none(), found.relation == Relation::Root);
+                assert_eq!(found.head.is_none(), found.relation == Deprel::Root);
                 let head = found.head.map(|h| h - sentence.start);
                 same_heads += (head == heads[i]) as usize;
                 let mut labels = expected.labels[i][head.map_or(0, |h| h + 1)].clone();

@@ -27,7 +27,7 @@ macro_rules! relations {
 
 relations! {
     /// How a token depends on its head.
-    Relation {
+    Deprel {
         Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", AdvclRelcl = "advcl:relcl", Advmod = "advmod",
         Amod = "amod", Appos = "appos", Aux = "aux", AuxPass = "aux:pass", Case = "case", Cc = "cc",
         CcPreconj = "cc:preconj", Ccomp = "ccomp", Clf = "clf", Compound = "compound", CompoundPrt = "compound:prt",
@@ -41,11 +41,11 @@ relations! {
     }
 }
 
-impl Relation {
+impl Deprel {
     /// The relation without its subtype: `nsubj` for `nsubj:pass`.
-    pub fn universal(self) -> Relation {
+    pub fn universal(self) -> Deprel {
         match self.as_str().split_once(':') {
-            Some((universal, _)) => Relation::parse(universal).unwrap_or(self),
+            Some((universal, _)) => Deprel::parse(universal).unwrap_or(self),
             None => self,
         }
     }
@@ -57,7 +57,7 @@ pub struct Dependency {
     /// Index of the head among all tokens, in the same sentence; `None` for a root.
     pub head: Option<usize>,
     /// The relation; `Root` for a root, and for no other token of a sentence.
-    pub relation: Relation,
+    pub relation: Deprel,
 }
 
 #[cfg(test)]
@@ -66,11 +66,11 @@ mod tests {
 
     #[test]
     fn relations_print_and_parse() {
-        for &relation in Relation::ALL {
-            assert_eq!(Relation::parse(relation.as_str()), Some(relation));
+        for &relation in Deprel::ALL {
+            assert_eq!(Deprel::parse(relation.as_str()), Some(relation));
             let universal = relation.universal().as_str();
             assert!(!universal.contains(':') && relation.as_str().starts_with(universal));
         }
-        assert_eq!(Relation::parse("nsubj:passive"), None);
+        assert_eq!(Deprel::parse("nsubj:passive"), None);
     }
 }
