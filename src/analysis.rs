@@ -55,6 +55,8 @@ pub struct Document {
     pub dependencies: Vec<Dependency>,
     /// Mentions, in text order.
     pub mentions: Vec<Mention>,
+    /// Mentions that lie inside the names among these, in text order.
+    pub nested: Vec<Mention>,
     /// Entities, most salient first.
     pub entities: Vec<Entity>,
     /// Roles, in text order.
@@ -119,10 +121,11 @@ impl Analyzer {
             dependencies: &dependencies,
         };
 
-        let (mut mentions, mut entities) = entity::link(reading, &names, self.model.lexicon());
+        let entity::Linked { mut mentions, mut nested, mut entities } =
+            entity::link(reading, &names, self.model.lexicon());
         let quoted = quote::quoted_tokens(reading);
         mentions = entity::resolve_pronouns(reading, &mentions, &mut entities, &quoted);
-        entity::order(reading, &mut entities, &mut mentions);
+        entity::order(reading, &mut entities, &mut mentions, &mut nested);
         let roles = role::find(reading, &mentions, &entities);
 
         let mut taken = in_names(&tokens, &mentions, &entities);
@@ -155,6 +158,7 @@ impl Analyzer {
             tags,
             dependencies,
             mentions,
+            nested,
             entities,
             roles,
             found,

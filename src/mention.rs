@@ -10,13 +10,15 @@ use std::ops::Range;
 pub enum Form {
     /// By a name.
     Name,
+    /// By a name inside a longer name: "US" in "US Air Force".
+    Nested,
     /// By a description: "a senior official".
     Nominal,
     /// By a pronoun.
     Pronoun,
 }
 
-/// One reference to one entity. Mentions of one text never overlap.
+/// One reference to one entity. Mentions of one text never overlap, but for nested ones, which lie inside a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// Indices of its tokens.

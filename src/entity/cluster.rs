@@ -13,8 +13,14 @@ pub struct Item {
     pub tokens: Range<usize>,
     /// Its type.
     pub kind: NameType,
+    /// How sure the model was of the name, in percent.
+    pub confidence: u8,
     /// The words that count, lower-case; never empty.
     pub key: Vec<String>,
+    /// The same with the country at its head written as its code: "@us air force".
+    pub national: Option<Vec<String>>,
+    /// Whether the text wrote more than the key: an ending such as "Inc.", so that the name is whole as it stands.
+    pub whole: bool,
     /// Gender by honorific or first name.
     pub gender: Gender,
     /// Whether an honorific or title stands before it.
@@ -25,9 +31,16 @@ pub struct Item {
     pub initials: Vec<String>,
 }
 
+impl Item {
+    /// The ways to write its words.
+    fn keys(&self) -> impl Iterator<Item = &Vec<String>> {
+        [Some(&self.key), self.national.as_ref()].into_iter().flatten()
+    }
+}
+
 /// Names found to be one thing.
 pub struct Cluster {
-    /// The type of its first name.
+    /// The type that the model was surest of, over all its names.
     pub kind: NameType,
     /// The words of its fullest name.
     pub key: Vec<String>,
@@ -37,6 +50,8 @@ pub struct Cluster {
     pub gender: Gender,
     /// The country that it is.
     pub country: Option<&'static str>,
+    /// How sure the model was of each of its types, over all names.
+    kinds: Vec<(NameType, u32)>,
     /// Its names, as indices, in the order in which they were joined.
     pub names: Vec<usize>,
     /// The rules that joined them.
@@ -76,8 +91,9 @@ impl Clusters {
     pub fn begin(&mut self, item: &Item) {
         self.list.push(Cluster {
             kind: item.kind,
+            kinds: vec![(item.kind, u32::from(item.confidence))],
             key: item.key.clone(),
-            keys: vec![item.key.clone()],
+            keys: item.keys().cloned().collect(),
             gender: item.gender,
             country: item.country,
             names: vec![item.name],
@@ -90,27 +106,37 @@ impl Clusters {
     pub fn take(&mut self, n: usize, item: &Item, rule: &'static str) {
         let cluster = &mut self.list[n];
         cluster.names.push(item.name);
+        match cluster.kinds.iter_mut().find(|(kind, _)| *kind == item.kind) {
+            Some((_, sure)) => *sure += u32::from(item.confidence),
+            None => cluster.kinds.push((item.kind, u32::from(item.confidence))),
+        }
+        // Of equals the first, which stands last when read backwards.
+        cluster.kind = cluster.kinds.iter().rev().max_by_key(|k| k.1).map_or(cluster.kind, |k| k.0);
         if cluster.gender == Gender::Unknown {
             cluster.gender = item.gender;
         }
         if !cluster.why.contains(&rule) {
             cluster.why.push(rule);
         }
-        if !cluster.keys.contains(&item.key) {
+        if item.keys().any(|key| !cluster.keys.contains(key)) {
             if item.key.len() > cluster.key.len() {
                 cluster.key = item.key.clone();
             }
-            cluster.keys.push(item.key.clone());
+            for key in item.keys() {
+                if !cluster.keys.contains(key) {
+                    cluster.keys.push(key.clone());
+                }
+            }
             self.register(n, item);
         }
     }
 
     fn register(&mut self, n: usize, item: &Item) {
-        let mut handles = vec![
-            Handle::Whole(item.key.clone()),
-            Handle::First(item.key[0].clone()),
-            Handle::Last(item.key[item.key.len() - 1].clone()),
-        ];
+        let mut handles: Vec<Handle> = Vec::new();
+        for key in item.keys() {
+            let (first, last) = (&key[0], &key[key.len() - 1]);
+            handles.extend([Handle::Whole(key.clone()), Handle::First(first.clone()), Handle::Last(last.clone())]);
+        }
         handles.extend(item.initials.iter().cloned().map(Handle::Initials));
         handles.extend(item.country.map(|c| Handle::Country(c, item.kind == NameType::Norp)));
         for handle in handles {

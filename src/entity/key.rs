@@ -1,5 +1,6 @@
 //! How names compare: lower-case words without articles, marks and company endings.
 
+use crate::lexicon::{CountryForm, Lexicon};
 use crate::mention::NameType;
 use crate::reading::Reading;
 use std::ops::Range;
@@ -14,17 +15,37 @@ pub fn words(reading: Reading, tokens: &Range<usize>, kind: NameType) -> Vec<Str
     if out.len() > 1 && matches!(out[0].as_str(), "the" | "a" | "an") {
         out.remove(0);
     }
-    if kind == NameType::Org {
-        while out.len() > 1 && out.last().is_some_and(|w| reading.words.org_suffixes.has(w)) {
-            out.pop();
-        }
-    }
     if kind == NameType::Person {
         while out.len() > 1 && reading.words.honorifics.has(&out[0]) {
             out.remove(0);
         }
+    } else {
+        while out.len() > 1 && out.last().is_some_and(|w| reading.words.org_suffixes.has(w)) {
+            out.pop();
+        }
+        if let Some(word) = out.last_mut().filter(|w| is_plural_code(w)) {
+            word.pop();
+        }
     }
     out
+}
+
+/// "A380s", "737s": more than one of a kind.
+fn is_plural_code(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(|w| w.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A name's words with the country at their head written as its code, if one stands there: "US Air Force" and "American
+/// Air Force" are both "@us air force".
+pub fn national(reading: Reading, tokens: &Range<usize>, key: &[String], lexicon: &Lexicon) -> Option<Vec<String>> {
+    let from = tokens.start + usize::from(reading.is(tokens.start, "the"));
+    let (country, end) = (from + 1..tokens.end.min(from + 4)).rev().find_map(|end| {
+        let (country, form) = lexicon.country_of(reading.span(&(from..end)).of(reading.text))?;
+        (form != CountryForm::Capital).then_some((country, end))
+    })?;
+    let rest = key.get(end - from..).filter(|rest| !rest.is_empty())?;
+    let code = format!("@{}", country.iso2.to_ascii_lowercase());
+    Some([code].into_iter().chain(rest.iter().cloned()).collect())
 }
 
 /// Lower-case, with straight apostrophes and without soft hyphens; "U.S." and "US" are one.

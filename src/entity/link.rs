@@ -1,29 +1,43 @@
 //! From names to entities: the frame that the rules of each kind fill in.
 
 use super::cluster::{Cluster, Clusters, Item};
-use super::{Entity, Gender, key, organisation, person, recover};
+use super::{Entity, Gender, key, nested, person, recover, repeat, thing};
 use crate::lexicon::{CountryForm, Lexicon};
 use crate::mention::{Form, Mention, Name, NameType};
 use crate::reading::Reading;
 use crate::span::Span;
 
-/// Links the names of one text. Returns the mentions in text order, and the entities in order of first mention. Every
-/// name becomes exactly one mention; names that the model missed here but read elsewhere are added.
-pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon) -> (Vec<Mention>, Vec<Entity>) {
+/// Names as mentions of entities.
+pub struct Linked {
+    /// One mention for each name, in text order.
+    pub mentions: Vec<Mention>,
+    /// The names that lie inside these, in text order.
+    pub nested: Vec<Mention>,
+    /// The entities, in order of first mention.
+    pub entities: Vec<Entity>,
+}
+
+/// Links the names of one text. Every name becomes exactly one mention; names that the model missed here but read
+/// elsewhere are added.
+pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Linked {
     let mut names = recover::correct(reading, names, lexicon);
-    recover::add_acronyms(reading, &mut names);
+    repeat::add(reading, &mut names);
     let items = (0..names.len()).filter_map(|n| item(reading, &names, n, lexicon));
     let (people, others): (Vec<Item>, Vec<Item>) = items.partition(|i| i.kind == NameType::Person);
     let mut clusters = Clusters::default();
     person::join(&people, &mut clusters);
     let mut things = Clusters::default();
-    organisation::join(reading, &others, &mut things);
+    thing::join(reading, &others, lexicon, &mut things);
     let mut all: Vec<Cluster> = clusters.list.into_iter().chain(things.list).collect();
     for cluster in &mut all {
         cluster.names.sort_unstable();
     }
     all.sort_by_key(|c| c.names[0]);
-    finish(reading, &names, &all)
+    let mut items: Vec<&Item> = people.iter().chain(&others).collect();
+    items.sort_by_key(|i| i.name);
+    let nested = nested::find(reading, &items, &all);
+    let (mentions, entities) = finish(reading, &names, &all);
+    Linked { mentions, nested, entities }
 }
 
 fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option<Item> {
@@ -46,13 +60,23 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
         (NameType::Gpe, CountryForm::Name) | (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
         _ => None,
     });
-    let acronyms = name.tokens.len() > 1 && matches!(name.kind, NameType::Org | NameType::Event | NameType::Law);
+    let national = match name.kind {
+        NameType::Person | NameType::Norp => None,
+        _ => key::national(reading, &name.tokens, &key, lexicon),
+    };
+    let last = name.tokens.end - 1;
+    let whole =
+        name.tokens.len() > 1 && name.kind != NameType::Person && reading.words.org_suffixes.has(reading.word(last));
+    let acronyms = name.tokens.len() > 1 && !matches!(name.kind, NameType::Person | NameType::Norp);
     let initials = if acronyms { key::initials(reading, &name.tokens) } else { Vec::new() };
     Some(Item {
         name: n,
         tokens: name.tokens.clone(),
         kind: name.kind,
+        confidence: name.confidence,
         key,
+        national,
+        whole,
         gender,
         titled: honorific.is_some() && !first_names(before),
         country,

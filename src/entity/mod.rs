@@ -6,13 +6,15 @@ mod called;
 mod cluster;
 mod key;
 mod link;
-mod organisation;
+mod nested;
 mod person;
 mod pronoun;
 mod recover;
+mod repeat;
 mod salience;
+mod thing;
 
-pub use link::link;
+pub use link::{Linked, link};
 pub use pronoun::resolve as resolve_pronouns;
 pub use salience::order;
 

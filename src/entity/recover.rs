@@ -7,7 +7,7 @@ use crate::block::BlockKind;
 use crate::lexicon::{Classes, CountryForm, Lexicon};
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Corrects types by what the text as a whole and the lexicon know for sure, and leaves out what cannot be a name.
 ///
@@ -35,7 +35,25 @@ pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name>
         !cased || n.tokens.clone().any(|t| reading.word(t).chars().any(|c| c.is_uppercase() || c.is_numeric()))
     };
     let kept = names.iter().filter(plausible).filter(|n| !is_title(reading, n));
-    kept.map(|n| Name { kind: kind(reading, n, lexicon, &known), ..n.clone() }).collect()
+    kept.map(|n| {
+        let kind = kind(reading, n, lexicon, &known);
+        let titles = titles_before(reading, n, &known);
+        if titles == 0 {
+            return Name { kind, ..n.clone() };
+        }
+        Name { tokens: n.tokens.start + titles..n.tokens.end, kind: NameType::Person, ..n.clone() }
+    })
+    .collect()
+}
+
+/// How many tokens of a name are a title before a person whom the text names: "Miss Lee", "General Lee".
+fn titles_before(reading: Reading, name: &Name, known: &Known) -> usize {
+    let (start, last) = (name.tokens.start, name.tokens.end - 1);
+    let title = |t: usize| reading.words.honorifics.has(reading.word(t)) || reading.words.offices.has(reading.word(t));
+    let titles = (start..last).take_while(|&t| title(t)).count();
+    let rest = start + titles..name.tokens.end;
+    let person = rest.len() <= 3 && known.surnames.contains(&key::plain(reading.word(last)));
+    if person && name.kind != NameType::Fac { titles } else { 0 }
 }
 
 /// What the text's names make known of each other.
@@ -125,51 +143,4 @@ fn has_capitals(reading: Reading) -> bool {
     let capital =
         sentences.inspect(|_| all += 1).filter(|s| s.span.of(reading.text).chars().any(char::is_uppercase)).count();
     capital * 2 > all
-}
-
-/// Adds acronyms that the model left out although the text names their longer form: "IS" beside "Islamic State". Other
-/// words are left alone: on the development sets, more of what adding them finds is wrong than right.
-pub fn add_acronyms(reading: Reading, names: &mut Vec<Name>) {
-    let mut taken = vec![false; reading.tokens.len()];
-    let mut acronyms: HashMap<String, NameType> = HashMap::new();
-    for name in names.iter() {
-        taken[name.tokens.clone()].fill(true);
-        if name.tokens.len() > 1 && matches!(name.kind, NameType::Org | NameType::Event) {
-            for letters in key::initials(reading, &name.tokens).into_iter().filter(|l| l.len() >= 2) {
-                acronyms.entry(letters).or_insert(name.kind);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for at in reading.sentences.iter().flat_map(|s| s.tokens.clone()).filter(|&t| !taken[t]) {
-        let Some(&kind) = key::acronym(reading.word(at)).and_then(|letters| acronyms.get(&letters)) else { continue };
-        if !in_capitals(reading, at) && !touches(reading, &taken, at) {
-            found.push(Name { tokens: at..at + 1, kind, confidence: 60 });
-        }
-    }
-    names.append(&mut found);
-    names.sort_by_key(|n| n.tokens.start);
-}
-
-/// Whether the sentence is set in capitals, so that "IS" may be a verb.
-fn in_capitals(reading: Reading, at: usize) -> bool {
-    let sentence = &reading.sentences[reading.sentence_of(at).min(reading.sentences.len().saturating_sub(1))];
-    let near = at.saturating_sub(20).max(sentence.tokens.start)..(at + 20).min(sentence.tokens.end);
-    let words = near.map(|t| reading.word(t)).filter(|w| w.chars().count() > 1 && w.chars().any(char::is_alphabetic));
-    let (mut all, mut upper) = (0, 0);
-    for word in words {
-        all += 1;
-        upper += usize::from(!word.chars().any(char::is_lowercase));
-    }
-    upper * 2 > all
-}
-
-/// Whether a capitalised neighbour makes the word part of a longer name that nobody has read yet.
-fn touches(reading: Reading, taken: &[bool], at: usize) -> bool {
-    let proper = |t: usize| {
-        !taken.get(t).copied().unwrap_or(true)
-            && reading.is_capitalised(t)
-            && reading.upos(t) == crate::tag::Upos::Propn
-    };
-    at > 0 && proper(at - 1) && !reading.words.honorifics.has(reading.word(at - 1)) || proper(at + 1)
 }

@@ -6,7 +6,7 @@ use crate::block::BlockKind;
 use crate::entity::Entity as CoreEntity;
 use crate::event::{self, Event as CoreEvent};
 use crate::lemma;
-use crate::mention::Form;
+use crate::mention::{Form, Mention as CoreMention};
 use crate::publication::Source;
 use crate::span::Span;
 use crate::timex::{Anchor, Day};
@@ -46,6 +46,13 @@ struct Writer<'a> {
     document: &'a analysis::Document,
     analysis: &'a analysis::Analysis,
     utf16: Utf16,
+}
+
+/// Two lists in text order as one; of what begins at the same token, the longer first.
+fn merged<'a>(a: &'a [CoreMention], b: &'a [CoreMention]) -> impl Iterator<Item = &'a CoreMention> {
+    let mut all: Vec<&CoreMention> = a.iter().chain(b).collect();
+    all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+    all.into_iter()
 }
 
 fn share(percent: u8) -> f64 {
@@ -139,10 +146,12 @@ impl Writer<'_> {
 
     fn entities(&self) -> Vec<Entity> {
         let mut mentions: Vec<Vec<Mention>> = vec![Vec::new(); self.document.entities.len()];
-        for mention in &self.document.mentions {
+        let (mentions_of, nested) = (&self.document.mentions, &self.document.nested);
+        for mention in merged(mentions_of, nested) {
             let Stretch { start, end } = self.stretch(mention.span);
             let form = match mention.form {
                 Form::Name => "name",
+                Form::Nested => "nested",
                 Form::Nominal => "nominal",
                 Form::Pronoun => "pronoun",
             };

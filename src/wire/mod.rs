@@ -178,7 +178,7 @@ wire! {
         start: u32,
         /// One past the last code unit.
         end: u32,
-        /// name, nominal or pronoun.
+        /// name, nominal, pronoun, or nested: a name inside a longer name.
         form: &'static str,
         /// The entity that this name stands for here ("Moscow" for Russia), or null.
         metonym_for: Option<String>,

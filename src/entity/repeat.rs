@@ -1,0 +1,160 @@
+//! Reads the names that the model found; produces the names that it left out but the text writes the same way elsewhere.
+//!
+//! A word is taken up again only where its form alone tells that it is a name: an acronym, a name of several words, one
+//! with a capital or a figure inside. Other words, such as surnames, are left to the model: on the development sets more
+//! of what adding them finds is wrong than right.
+
+use super::key;
+use crate::mention::{Name, NameType};
+use crate::reading::Reading;
+use crate::tag::Upos;
+use std::collections::HashMap;
+
+/// How sure the analysis is of a name that stands elsewhere in the text, in percent.
+const SURE: u8 = 60;
+
+/// Adds to `names`, which are in text order and stay so, what their own forms tell to be a name.
+pub fn add(reading: Reading, names: &mut Vec<Name>) {
+    let mut taken = vec![false; reading.tokens.len()];
+    names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
+    let forms = Forms::of(reading, names);
+    let mut found = Vec::new();
+    for sentence in reading.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let free = !taken[at] && !in_capitals(reading, at);
+            match free.then(|| forms.at(reading, &taken, at, sentence.tokens.end)).flatten() {
+                Some(name) => {
+                    at = name.tokens.end;
+                    found.push(name);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    names.append(&mut found);
+    names.sort_by_key(|n| n.tokens.start);
+}
+
+/// How the text's names are written.
+struct Forms<'a> {
+    /// Acronyms that longer names have.
+    acronyms: HashMap<String, NameType>,
+    /// Names that can be taken up again, by their first word.
+    again: HashMap<&'a str, Vec<Written>>,
+}
+
+/// One way to write a name.
+struct Written {
+    /// Its first token, where it was first read.
+    start: usize,
+    /// Its length in tokens.
+    len: usize,
+    /// How sure the model was of each of its types, over all places.
+    kinds: Vec<(NameType, u32)>,
+}
+
+impl Written {
+    fn count(&mut self, kind: NameType, sure: u32) {
+        match self.kinds.iter_mut().find(|k| k.0 == kind) {
+            Some(k) => k.1 += sure,
+            None => self.kinds.push((kind, sure)),
+        }
+    }
+
+    /// The type that the model was surest of.
+    fn kind(&self) -> NameType {
+        self.kinds.iter().rev().max_by_key(|k| k.1).map_or(NameType::Org, |k| k.0)
+    }
+}
+
+impl<'a> Forms<'a> {
+    fn of(reading: Reading<'a>, names: &[Name]) -> Self {
+        let mut forms = Forms { acronyms: HashMap::new(), again: HashMap::new() };
+        for name in names {
+            let (start, len) = (name.tokens.start, name.tokens.len());
+            if len > 1 && matches!(name.kind, NameType::Org | NameType::Event) {
+                for letters in key::initials(reading, &name.tokens).into_iter().filter(|l| l.len() >= 2) {
+                    forms.acronyms.entry(letters).or_insert(name.kind);
+                }
+            }
+            let cased = |t: usize| reading.is_capitalised(t);
+            if len > 1 && cased(start) && cased(name.tokens.end - 1) || len == 1 && is_marked(reading.word(start)) {
+                let list = forms.again.entry(reading.word(start)).or_default();
+                let sure = u32::from(name.confidence);
+                let same = |w: &Written| w.len == len && is_equal(reading, w.start, start, len);
+                match list.iter().position(same) {
+                    Some(n) => list[n].count(name.kind, sure),
+                    // A word that opens very many names would make a long text slow.
+                    None if list.len() < 32 => list.push(Written { start, len, kinds: vec![(name.kind, sure)] }),
+                    None => {}
+                }
+            }
+        }
+        forms.again.values_mut().for_each(|list| list.sort_by_key(|w| std::cmp::Reverse(w.len)));
+        forms
+    }
+
+    /// The name that begins at the token `at` and ends before `end`.
+    fn at(&self, reading: Reading, taken: &[bool], at: usize, end: usize) -> Option<Name> {
+        let word = reading.word(at);
+        let name = |len: usize, kind: NameType| {
+            let tokens = at..at + len;
+            let free = tokens.end <= end && !taken[tokens.clone()].contains(&true) && !touches(reading, taken, &tokens);
+            free.then_some(Name { tokens, kind, confidence: SURE })
+        };
+        let again = self.again.get(word).into_iter().flatten();
+        let again = again.filter(|w| is_equal(reading, w.start, at, w.len));
+        if let Some(name) = again.filter_map(|w| name(w.len, w.kind())).next() {
+            return Some(name);
+        }
+        let acronym = key::acronym(word).and_then(|letters| self.acronyms.get(&letters));
+        if let Some(name) = acronym.and_then(|&kind| name(1, kind)) {
+            return Some(name);
+        }
+        is_brand(word).then(|| name(1, NameType::Product)).flatten()
+    }
+}
+
+fn is_equal(reading: Reading, a: usize, b: usize, len: usize) -> bool {
+    (0..len).all(|i| reading.word(a + i) == reading.word(b + i))
+}
+
+/// Whether a word's form marks it as a name: "IS", "A380", "MacBook".
+fn is_marked(word: &str) -> bool {
+    let letter = word.chars().any(char::is_alphabetic);
+    let inner = word.chars().skip(1).any(char::is_uppercase);
+    let figure = word.chars().any(char::is_numeric) && word.chars().next().is_some_and(char::is_uppercase);
+    letter && (inner || figure) && word.chars().count() > 1
+}
+
+/// "iPhone", "eBay": one small letter before a capital and more small ones.
+fn is_brand(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_lowercase)
+        && chars.next().is_some_and(char::is_uppercase)
+        && chars.clone().count() > 1
+        && chars.all(char::is_lowercase)
+}
+
+/// Whether the sentence is set in capitals, so that "IS" may be a verb.
+fn in_capitals(reading: Reading, at: usize) -> bool {
+    let sentence = &reading.sentences[reading.sentence_of(at).min(reading.sentences.len().saturating_sub(1))];
+    let near = at.saturating_sub(20).max(sentence.tokens.start)..(at + 20).min(sentence.tokens.end);
+    let words = near.map(|t| reading.word(t)).filter(|w| w.chars().count() > 1 && w.chars().any(char::is_alphabetic));
+    let (mut all, mut upper) = (0, 0);
+    for word in words {
+        all += 1;
+        upper += usize::from(!word.chars().any(char::is_lowercase));
+    }
+    upper * 2 > all
+}
+
+/// Whether a capitalised neighbour makes the words part of a longer name that nobody has read yet.
+fn touches(reading: Reading, taken: &[bool], tokens: &std::ops::Range<usize>) -> bool {
+    let proper = |t: usize| {
+        !taken.get(t).copied().unwrap_or(true) && reading.is_capitalised(t) && reading.upos(t) == Upos::Propn
+    };
+    let before = tokens.start.checked_sub(1);
+    before.is_some_and(|t| proper(t) && !reading.words.honorifics.has(reading.word(t))) || proper(tokens.end)
+}
