@@ -4,6 +4,7 @@
 //! their values, and events their times, for one day. A reader who sets another day needs only the second.
 
 use crate::block::{self, Block, BlockKind};
+use crate::coref;
 use crate::dependency::Dependency;
 use crate::entity::{self, Entity};
 use crate::error::Error;
@@ -121,12 +122,17 @@ impl Analyzer {
             dependencies: &dependencies,
         };
 
-        let entity::Linked { mut mentions, mut nested, mut entities } =
+        let entity::Linked { mentions: named, mut nested, mut entities } =
             entity::link(reading, &names, self.model.lexicon());
         let quoted = quote::quoted_tokens(reading);
-        mentions = entity::resolve_pronouns(reading, &mentions, &mut entities, &quoted);
-        entity::order(reading, &mut entities, &mut mentions, &mut nested);
-        let roles = role::find(reading, &mentions, &entities);
+        let mut roles = role::find(reading, &named, &entities);
+        let from = coref::Sources { reading, names: &named, roles: &roles, quoted: &quoted };
+        let mut mentions = coref::resolve(from, &mut entities);
+        let place = entity::order(reading, &mut entities, &mentions);
+        mentions.iter_mut().chain(&mut nested).for_each(|m| m.entity = place[m.entity]);
+        for role in &mut roles {
+            (role.person, role.of) = (place[role.person], role.of.map(|e| place[e]));
+        }
 
         let mut taken = in_names(&tokens, &mentions, &entities);
         let found = timex::find(timex::Source {

@@ -11,6 +11,7 @@
 
 pub mod analysis;
 pub mod block;
+pub mod coref;
 pub mod dependency;
 pub mod entity;
 pub mod error;

@@ -90,6 +90,7 @@ pub struct Words {
     pub org_nouns: WordList,
     pub org_belongings: WordList,
     pub honorifics: WordList,
+    pub nominals: WordList,
 }
 
 macro_rules! list {
@@ -134,6 +135,7 @@ impl Words {
             org_nouns: list!("org_nouns"),
             org_belongings: list!("org_belongings"),
             honorifics: list!("honorifics", valued),
+            nominals: list!("nominals", valued),
         }
     }
 

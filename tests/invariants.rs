@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 27] = [
+const STAGES: [&str; 28] = [
     "span",
     "tag",
     "dependency",
@@ -20,6 +20,7 @@ const STAGES: [&str; 27] = [
     "mention",
     "entity",
     "role",
+    "coref",
     "value",
     "publication",
     "timex",

@@ -8,14 +8,12 @@ mod key;
 mod link;
 mod nested;
 mod person;
-mod pronoun;
 mod recover;
 mod repeat;
 mod salience;
 mod thing;
 
 pub use link::{Linked, link};
-pub use pronoun::resolve as resolve_pronouns;
 pub use salience::order;
 
 use crate::lexicon::{Classes, Lexicon};

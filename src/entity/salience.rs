@@ -5,10 +5,10 @@ use crate::block::BlockKind;
 use crate::mention::{Form, Mention, NameType};
 use crate::reading::Reading;
 
-/// Weighs every entity and sorts them, most salient first; mentions are renumbered to match.
+/// Weighs every entity and sorts them, most salient first. Returns the new place of each.
 ///
 /// A mention counts one, a pronoun half; the headline and the first paragraph add weight, a byline takes it away.
-pub fn order(reading: Reading, entities: &mut Vec<Entity>, mentions: &mut [Mention], nested: &mut [Mention]) {
+pub fn order(reading: Reading, entities: &mut Vec<Entity>, mentions: &[Mention]) -> Vec<usize> {
     let mut points = vec![0u32; entities.len()];
     let first = reading.blocks.iter().position(|b| b.kind == BlockKind::Paragraph);
     for mention in mentions.iter() {
@@ -38,9 +38,7 @@ pub fn order(reading: Reading, entities: &mut Vec<Entity>, mentions: &mut [Menti
     for (new, &old) in rank.iter().enumerate() {
         place[old] = new;
     }
-    for mention in mentions.iter_mut().chain(nested) {
-        mention.entity = place[mention.entity];
-    }
     let mut old: Vec<Option<Entity>> = std::mem::take(entities).into_iter().map(Some).collect();
     entities.extend(rank.into_iter().filter_map(|e| old[e].take()));
+    place
 }

@@ -1,0 +1,36 @@
+//! Reads named entities and their offices; produces the descriptions and pronouns that mean them; never begins an
+//! entity.
+//!
+//! Each rule prefers silence to a guess: what could mean two things means neither.
+
+mod nominal;
+mod phrase;
+mod pronoun;
+mod recent;
+
+use crate::entity::Entity;
+use crate::mention::Mention;
+use crate::reading::Reading;
+use crate::role::Role;
+
+/// What references are read from.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// The text.
+    pub reading: Reading<'a>,
+    /// Names, in text order.
+    pub names: &'a [Mention],
+    /// Their roles.
+    pub roles: &'a [Role],
+    /// One for each token: whether it stands between quotation marks.
+    pub quoted: &'a [bool],
+}
+
+/// All mentions of the entities, in text order: `from.names`, and the nominals and pronouns that mean one of them for
+/// sure enough. A person whose gender the names did not tell takes that of the pronoun.
+pub fn resolve(from: Sources, entities: &mut [Entity]) -> Vec<Mention> {
+    let mut mentions = from.names.to_vec();
+    mentions.extend(nominal::find(from, entities));
+    mentions.sort_by_key(|m| m.tokens.start);
+    pronoun::resolve(from, &mentions, entities)
+}

@@ -1,0 +1,248 @@
+//! Descriptions that mean a named thing: "the Turkish president", "Aleppo, Syria's largest city", "the company".
+
+use super::Sources;
+use super::phrase::{self, Determiner, Phrase};
+use super::recent::{self, Recent};
+use crate::dependency::Deprel;
+use crate::entity::Entity;
+use crate::mention::{Form, Mention, NameType};
+use crate::span::Span;
+use crate::tag::Upos;
+use std::collections::HashMap;
+
+/// How many sentences back a thing is still what "the company" means.
+const NEAR: usize = 2;
+
+/// The descriptions, in text order. None overlaps a name, or another.
+pub fn find(from: Sources, entities: &[Entity]) -> Vec<Mention> {
+    let reading = from.reading;
+    let mut taken = vec![false; reading.tokens.len()];
+    from.names.iter().for_each(|m| taken[m.tokens.clone()].fill(true));
+    let known = Known::of(from, entities);
+    let mut found: Vec<Mention> = Vec::new();
+    for head in reading.sentences.iter().flat_map(|s| s.tokens.clone()) {
+        let Some(phrase) = phrase::around(reading, head, &taken) else { continue };
+        let Some((entity, confidence)) = known.meant(&phrase) else { continue };
+        // What lies inside a description ("Syria's" in "Syria's largest city") keeps its own mention: only the part
+        // behind it is shown as the description's.
+        let inside = phrase.tokens.clone().rev().find(|&t| taken[t]);
+        let mut start = inside.map_or(phrase.tokens.start, |t| t + 1);
+        if reading.is_possessive(start) && start < head {
+            start += 1;
+        }
+        let tokens = start..head + 1;
+        let span = reading.span(&tokens);
+        taken[tokens.clone()].fill(true);
+        found.push(Mention { tokens, span, form: Form::Nominal, entity, confidence });
+    }
+    found
+}
+
+/// What is known of the text's names.
+struct Known<'a> {
+    from: Sources<'a>,
+    entities: &'a [Entity],
+    recent: Recent<'a>,
+    /// People by the last word of a title that they hold, with where the text says so.
+    holders: HashMap<String, Vec<(usize, usize)>>,
+    /// Things by the last word of a name of two words or more; `None` where two things share it.
+    by_last_word: HashMap<String, Option<usize>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(from: Sources<'a>, entities: &'a [Entity]) -> Self {
+        let reading = from.reading;
+        let mut holders: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        for (n, role) in from.roles.iter().enumerate() {
+            let list = holders.entry(last_word(role.title, reading.text)).or_default();
+            if list.len() < 64 {
+                list.push((role.person, n));
+            }
+        }
+        let mut by_last_word = HashMap::new();
+        for mention in from.names.iter().filter(|m| m.tokens.len() > 1) {
+            let kind = entities[mention.entity].kind;
+            if !matches!(kind, NameType::Person | NameType::Norp) {
+                let word = reading.word(mention.tokens.end - 1).to_lowercase();
+                let entry = by_last_word.entry(word).or_insert(Some(mention.entity));
+                *entry = entry.filter(|&e| e == mention.entity);
+            }
+        }
+        let recent = Recent { reading, mentions: from.names };
+        Known { from, entities, recent, holders, by_last_word }
+    }
+
+    /// The entity that a description means, with a confidence in percent.
+    fn meant(&self, phrase: &Phrase) -> Option<(usize, u8)> {
+        if self.is_title_of_name(phrase) {
+            return None;
+        }
+        if let Some(entity) = self.apposed(phrase) {
+            return Some((entity, 85));
+        }
+        if let Some(entity) = self.holder(phrase) {
+            return Some((entity, 75));
+        }
+        if phrase.determiner == Determiner::Definite {
+            return self.named_so(phrase).map(|e| (e, 70)).or_else(|| self.of_its_kind(phrase).map(|e| (e, 60)));
+        }
+        None
+    }
+
+    /// "President Obama", "aircraft maker Boeing": what stands right before a name belongs to it.
+    fn is_title_of_name(&self, phrase: &Phrase) -> bool {
+        let next = phrase.head + 1;
+        let names = self.from.names;
+        names.get(names.partition_point(|m| m.tokens.start < next)).is_some_and(|m| m.tokens.start == next)
+    }
+
+    fn name_at(&self, token: usize) -> Option<&'a Mention> {
+        let names = self.from.names;
+        names.get(names.partition_point(|m| m.tokens.end <= token)).filter(|m| m.tokens.contains(&token))
+    }
+
+    /// "Aleppo, Syria's largest city," and "the president, Bashar Assad,": the grammar puts them side by side.
+    fn apposed(&self, phrase: &Phrase) -> Option<usize> {
+        let reading = self.from.reading;
+        let head = phrase.head;
+        let ahead = reading.head(head).filter(|_| reading.relation(head) == Some(Deprel::Appos));
+        let (name, between) = match ahead.and_then(|t| self.name_at(t)) {
+            Some(name) if name.tokens.end <= phrase.tokens.start => (name, name.tokens.end..phrase.tokens.start),
+            _ => {
+                let names = self.from.names;
+                let behind = &names[names.partition_point(|m| m.tokens.start <= head)..];
+                let mut behind = behind.iter().take(4).filter(|m| {
+                    let t = recent::head_of(reading, &m.tokens);
+                    reading.head(t) == Some(head) && reading.relation(t) == Some(Deprel::Appos)
+                });
+                let name = behind.next()?;
+                (name, head + 1..name.tokens.start)
+            }
+        };
+        let mark = |t: usize| matches!(reading.word(t), "," | "(" | "—" | "–" | "-" | ":");
+        let known = phrase.determiner != Determiner::None || self.says_what(phrase);
+        (known && between.len() <= 8 && between.clone().any(mark) && self.can_be(phrase, name.entity)).then_some(name.entity)
+    }
+
+    /// Whether the head is an office or a kind of body or place.
+    fn says_what(&self, phrase: &Phrase) -> bool {
+        let words = self.from.reading.words;
+        let word = self.from.reading.word(phrase.head);
+        words.offices.has(word) || words.org_nouns.has(word) || words.nominals.has(word)
+    }
+
+    /// Whether a description can be of an entity: offices are of people, companies are none.
+    fn can_be(&self, phrase: &Phrase, entity: usize) -> bool {
+        let words = self.from.reading.words;
+        let word = self.from.reading.word(phrase.head);
+        let person = self.entities[entity].kind == NameType::Person;
+        let office = words.offices.has(word);
+        let thing = words.org_nouns.has(word) || words.nominals.has(word);
+        if person { office || !thing } else { !office || thing }
+    }
+
+    /// "the prime minister", "the Turkish president": whoever the text says holds that office.
+    fn holder(&self, phrase: &Phrase) -> Option<usize> {
+        let reading = self.from.reading;
+        if !reading.words.offices.has(reading.word(phrase.head)) || phrase.determiner == Determiner::Indefinite {
+            return None;
+        }
+        let bodies: Vec<usize> =
+            phrase.tokens.clone().filter_map(|t| self.name_at(t)).map(|m| self.country_of(m.entity)).collect();
+        // "the minister" is known; "foreign minister" and "a minister" may be anybody, and "his minister" somebody new.
+        if phrase.determiner != Determiner::Definite && bodies.is_empty() {
+            return None;
+        }
+        let title = self.title_words(phrase);
+        if title.iter().any(|w| matches!(w.as_str(), "former" | "new" | "next" | "other" | "another" | "then")) {
+            return None;
+        }
+        let list = self.holders.get(&reading.word(phrase.head).to_lowercase())?;
+        let fits = |&&(person, n): &&(usize, usize)| {
+            let role = &self.from.roles[n];
+            let body = role.of.map(|e| self.country_of(e));
+            let stated = bodies.is_empty() || body.is_none_or(|b| bodies.contains(&b));
+            let same_title = title.iter().all(|w| has_word(role.title, reading.text, w)) || title.is_empty();
+            stated && same_title && self.entities[person].kind == NameType::Person
+        };
+        let people: Vec<usize> = list.iter().filter(fits).map(|p| p.0).collect();
+        // Of several holders, the one spoken of last; whoever is named only later is not yet known.
+        let reach = if bodies.is_empty() { 8 } else { 40 };
+        let last = self.recent.last(phrase.tokens.start, reach, &|e| people.contains(&e))?;
+        Some(last.entity)
+    }
+
+    /// A description's words between the determiner or a name and the head.
+    fn title_words(&self, phrase: &Phrase) -> Vec<String> {
+        let reading = self.from.reading;
+        let from = phrase.tokens.clone().rev().find(|&t| self.name_at(t).is_some()).map_or(phrase.tokens.start, |t| t + 1);
+        (from..phrase.head)
+            .filter(|&t| matches!(reading.upos(t), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb))
+            .map(|t| reading.word(t).to_lowercase())
+            .collect()
+    }
+
+    /// "the Act" after "the Health Act": the last word of one longer name, with nothing but "the" before it.
+    fn named_so(&self, phrase: &Phrase) -> Option<usize> {
+        let reading = self.from.reading;
+        if phrase.tokens.len() != 2 {
+            return None;
+        }
+        let entity = (*self.by_last_word.get(&reading.word(phrase.head).to_lowercase())?)?;
+        let reach = if reading.is_capitalised(phrase.head) { 60 } else { 6 };
+        self.recent.last(phrase.tokens.start, reach, &|e| e == entity).map(|m| m.entity)
+    }
+
+    /// "the company": the only company, or the subject, of the last sentences that name one.
+    fn of_its_kind(&self, phrase: &Phrase) -> Option<usize> {
+        let reading = self.from.reading;
+        let class = reading.words.nominals.get(&reading.word(phrase.head).to_ascii_lowercase())?;
+        if phrase.tokens.len() != 2 || reading.is(phrase.head + 1, "of") {
+            return None;
+        }
+        let fits = |e: usize| {
+            let entity = &self.entities[e];
+            match class {
+                "company" | "body" => entity.kind == NameType::Org,
+                "country" => entity.kind == NameType::Gpe && entity.country.is_some(),
+                "island" => matches!(entity.kind, NameType::Loc | NameType::Gpe),
+                _ => entity.kind == NameType::Gpe && entity.country.is_none(),
+            }
+        };
+        let sentence = reading.sentence_of(phrase.head);
+        for back in 0..=NEAR.min(sentence) {
+            let here = self.recent.in_sentence(sentence - back, phrase.tokens.start);
+            let all: Vec<&Mention> = here.iter().filter(|m| fits(m.entity)).collect();
+            let Some(first) = all.first() else { continue };
+            if all.iter().all(|m| m.entity == first.entity) {
+                return Some(first.entity);
+            }
+            let subjects: Vec<&&Mention> =
+                all.iter().filter(|m| recent::place(reading, &m.tokens) == recent::Place::Subject).collect();
+            return match subjects[..] {
+                [one] => Some(one.entity),
+                _ => None,
+            };
+        }
+        None
+    }
+
+    /// The country that a people's name belongs to, where the text names it.
+    fn country_of(&self, entity: usize) -> usize {
+        let people = &self.entities[entity];
+        let same = |e: &Entity| e.kind == NameType::Gpe && e.country == people.country;
+        match (people.kind, people.country) {
+            (NameType::Norp, Some(_)) => self.entities.iter().position(same).unwrap_or(entity),
+            _ => entity,
+        }
+    }
+}
+
+fn last_word(span: Span, text: &str) -> String {
+    span.of(text).rsplit(char::is_whitespace).next().unwrap_or("").to_lowercase()
+}
+
+fn has_word(span: Span, text: &str, word: &str) -> bool {
+    span.of(text).split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
+}
+
