@@ -31,4 +31,6 @@ pub struct Mention {
     pub entity: usize,
     /// How sure the analysis is of span and entity, in percent.
     pub confidence: u8,
+    /// The rule that says which entity it means.
+    pub rule: &'static str,
 }

@@ -91,6 +91,9 @@ pub struct Words {
     pub org_belongings: WordList,
     pub honorifics: WordList,
     pub nominals: WordList,
+    pub person_nouns: WordList,
+    pub post_nominals: WordList,
+    pub part_modifiers: WordList,
 }
 
 macro_rules! list {
@@ -136,6 +139,9 @@ impl Words {
             org_belongings: list!("org_belongings"),
             honorifics: list!("honorifics", valued),
             nominals: list!("nominals", valued),
+            person_nouns: list!("person_nouns"),
+            post_nominals: list!("post_nominals"),
+            part_modifiers: list!("part_modifiers"),
         }
     }
 

@@ -22,7 +22,7 @@ pub fn find(from: Sources, entities: &[Entity]) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     for head in reading.sentences.iter().flat_map(|s| s.tokens.clone()) {
         let Some(phrase) = phrase::around(reading, head, &taken) else { continue };
-        let Some((entity, confidence)) = known.meant(&phrase) else { continue };
+        let Some((entity, confidence, rule)) = known.meant(&phrase) else { continue };
         // What lies inside a description ("Syria's" in "Syria's largest city") keeps its own mention: only the part
         // behind it is shown as the description's.
         let inside = phrase.tokens.clone().rev().find(|&t| taken[t]);
@@ -33,7 +33,7 @@ pub fn find(from: Sources, entities: &[Entity]) -> Vec<Mention> {
         let tokens = start..head + 1;
         let span = reading.span(&tokens);
         taken[tokens.clone()].fill(true);
-        found.push(Mention { tokens, span, form: Form::Nominal, entity, confidence });
+        found.push(Mention { tokens, span, form: Form::Nominal, entity, confidence, rule });
     }
     found
 }
@@ -45,6 +45,8 @@ struct Known<'a> {
     recent: Recent<'a>,
     /// People by the last word of a title that they hold, with where the text says so.
     holders: HashMap<String, Vec<(usize, usize)>>,
+    /// How often each entity is named.
+    named: Vec<usize>,
     /// Things by the last word of a name of two words or more; `None` where two things share it.
     by_last_word: HashMap<String, Option<usize>>,
 }
@@ -68,23 +70,25 @@ impl<'a> Known<'a> {
                 *entry = entry.filter(|&e| e == mention.entity);
             }
         }
+        let mut named = vec![0; entities.len()];
+        from.names.iter().for_each(|m| named[m.entity] += 1);
         let recent = Recent { reading, mentions: from.names };
-        Known { from, entities, recent, holders, by_last_word }
+        Known { from, entities, recent, holders, named, by_last_word }
     }
 
-    /// The entity that a description means, with a confidence in percent.
-    fn meant(&self, phrase: &Phrase) -> Option<(usize, u8)> {
+    /// The entity that a description means, with a confidence in percent and the rule.
+    fn meant(&self, phrase: &Phrase) -> Option<(usize, u8, &'static str)> {
         if self.is_title_of_name(phrase) {
             return None;
         }
         if let Some(entity) = self.apposed(phrase) {
-            return Some((entity, 85));
+            return Some((entity, 85, "apposition"));
         }
         if let Some(entity) = self.holder(phrase) {
-            return Some((entity, 75));
+            return Some((entity, 75, "office-holder"));
         }
         if phrase.determiner == Determiner::Definite {
-            return self.named_so(phrase).map(|e| (e, 70)).or_else(|| self.of_its_kind(phrase).map(|e| (e, 60)));
+            return self.named_so(phrase).map(|e| (e, 70, "last-word")).or_else(|| self.of_its_kind(phrase).map(|e| (e, 60, "kind")));
         }
         None
     }
@@ -119,7 +123,9 @@ impl<'a> Known<'a> {
                 (name, head + 1..name.tokens.start)
             }
         };
-        let mark = |t: usize| matches!(reading.word(t), "," | "(" | "—" | "–" | "-" | ":");
+        // In brackets behind a description stands who wrote it as often as its name.
+        let bracket = name.tokens.start < head && reading.is(name.tokens.end, "(");
+        let mark = |t: usize| matches!(reading.word(t), "," | "—" | "–" | "-") || bracket;
         let known = phrase.determiner != Determiner::None || self.says_what(phrase);
         (known && between.len() <= 8 && between.clone().any(mark) && self.can_be(phrase, name.entity)).then_some(name.entity)
     }
@@ -138,7 +144,8 @@ impl<'a> Known<'a> {
         let person = self.entities[entity].kind == NameType::Person;
         let office = words.offices.has(word);
         let thing = words.org_nouns.has(word) || words.nominals.has(word);
-        if person { office || !thing } else { !office || thing }
+        let human = words.person_nouns.has(word);
+        if person { office || human } else { thing || !office && !human }
     }
 
     /// "the prime minister", "the Turkish president": whoever the text says holds that office.
@@ -167,7 +174,9 @@ impl<'a> Known<'a> {
         };
         let people: Vec<usize> = list.iter().filter(fits).map(|p| p.0).collect();
         // Of several holders, the one spoken of last; whoever is named only later is not yet known.
-        let reach = if bodies.is_empty() { 8 } else { 40 };
+        // With a capital, "the Secretary" is one man's name throughout a text.
+        let known = !bodies.is_empty() || reading.is_capitalised(phrase.head);
+        let reach = if known { 60 } else { 8 };
         let last = self.recent.last(phrase.tokens.start, reach, &|e| people.contains(&e))?;
         Some(last.entity)
     }
@@ -189,7 +198,13 @@ impl<'a> Known<'a> {
             return None;
         }
         let entity = (*self.by_last_word.get(&reading.word(phrase.head).to_lowercase())?)?;
-        let reach = if reading.is_capitalised(phrase.head) { 60 } else { 6 };
+        let capital = reading.is_capitalised(phrase.head);
+        let place = reading.words.nominals.get(reading.word(phrase.head)).is_some_and(|c| c != "body" && c != "company");
+        let fits = matches!(self.entities[entity].kind, NameType::Org | NameType::Law | NameType::Event | NameType::Fac);
+        if !capital && (place || !fits) {
+            return None;
+        }
+        let reach = if capital { 60 } else { 3 };
         self.recent.last(phrase.tokens.start, reach, &|e| e == entity).map(|m| m.entity)
     }
 
@@ -206,7 +221,7 @@ impl<'a> Known<'a> {
                 "company" | "body" => entity.kind == NameType::Org,
                 "country" => entity.kind == NameType::Gpe && entity.country.is_some(),
                 "island" => matches!(entity.kind, NameType::Loc | NameType::Gpe),
-                _ => entity.kind == NameType::Gpe && entity.country.is_none(),
+                _ => entity.kind == NameType::Gpe && entity.country.is_none() && self.named[e] > 1,
             }
         };
         let sentence = reading.sentence_of(phrase.head);

@@ -42,12 +42,12 @@ pub fn resolve(from: Sources, mentions: &[Mention], entities: &mut [Entity]) -> 
                 Gender::Neuter => owner(reading, &things, number, at),
                 _ => antecedent(reading, &people, entities, number, at, gender),
             };
-            let Some((entity, confidence)) = found else { continue };
+            let Some((entity, confidence, rule)) = found else { continue };
             if entities[entity].gender == Gender::Unknown {
                 entities[entity].gender = gender;
             }
             let mention =
-                Mention { tokens: at..at + 1, span: reading.tokens[at].span, form: Form::Pronoun, entity, confidence };
+                Mention { tokens: at..at + 1, span: reading.tokens[at].span, form: Form::Pronoun, entity, confidence, rule };
             if gender != Gender::Neuter {
                 people.insert(people.partition_point(|m| m.tokens.start < at), mention.clone());
             }
@@ -79,7 +79,7 @@ fn antecedent(
     number: usize,
     at: usize,
     gender: Gender,
-) -> Option<(usize, u8)> {
+) -> Option<(usize, u8, &'static str)> {
     let recent = Recent { reading, mentions: people };
     for back in 0..=REACH.min(number) {
         let here = recent.in_sentence(number - back, if back == 0 { at } else { usize::MAX });
@@ -92,7 +92,8 @@ fn antecedent(
             // Of equals, the first: English keeps its subject to the left.
             let entity = candidates.iter().find(|c| c.0 == best).map(|c| c.1)?;
             let rivals = candidates.iter().filter(|c| c.1 != entity).count();
-            return Some((entity, [85, 70, 55][rivals.min(2)] - 5 * back as u8));
+            let rule = if back == 0 { "person-in-sentence" } else { "person-before" };
+            return Some((entity, [85, 70, 55][rivals.min(2)] - 5 * back as u8, rule));
         }
     }
     None
@@ -110,7 +111,7 @@ fn weight(reading: Reading, mention: &Mention, _at: usize) -> u32 {
 }
 
 /// What "it" or "its" means where grammar tells: the subject whose thing "its" is, and whoever says what "it" does.
-fn owner(reading: Reading, things: &[Mention], number: usize, at: usize) -> Option<(usize, u8)> {
+fn owner(reading: Reading, things: &[Mention], number: usize, at: usize) -> Option<(usize, u8, &'static str)> {
     let recent = Recent { reading, mentions: things };
     let here = recent.in_sentence(number, at);
     let subject_of = |verb: usize| {
@@ -129,12 +130,28 @@ fn owner(reading: Reading, things: &[Mention], number: usize, at: usize) -> Opti
         verb = reading.head(verb)?;
     }
     if possessive && let Some(m) = subject_of(verb) {
-        return Some((m.entity, 75));
+        return Some((m.entity, 75, "its-subject"));
     }
     if reading.relation(at).map(Deprel::universal) != Some(Deprel::Nsubj) && !possessive {
         return None;
     }
     let upper = reading.head(verb)?;
-    let below = matches!(reading.relation(verb).map(Deprel::universal), Some(Deprel::Ccomp | Deprel::Advcl | Deprel::Conj));
-    below.then(|| subject_of(upper)).flatten().map(|m| (m.entity, 65))
+    match reading.relation(verb).map(Deprel::universal) {
+        Some(Deprel::Ccomp) => subject_of(upper).map(|m| (m.entity, 65, "subject-above")),
+        Some(Deprel::Advcl | Deprel::Conj) if !possessive => subject_of(upper).map(|m| (m.entity, 60, "subject-above")),
+        // "Acme wants to raise its prices" is about Acme's; "Brussels forced Acme to raise its prices" as well.
+        Some(Deprel::Xcomp) if possessive => match child(reading, upper, Deprel::Obj) {
+            Some(object) => here.iter().find(|m| m.tokens.contains(&object)),
+            None => subject_of(upper),
+        }
+        .map(|m| (m.entity, 65, "its-subject")),
+        _ => None,
+    }
+}
+
+/// The first token near `head` that hangs on it by `relation`.
+fn child(reading: Reading, head: usize, relation: Deprel) -> Option<usize> {
+    let sentence = &reading.sentences.get(reading.sentence_of(head))?.tokens;
+    let near = head + 1..sentence.end.min(head + 12);
+    near.into_iter().find(|&t| reading.head(t) == Some(head) && reading.relation(t) == Some(relation))
 }

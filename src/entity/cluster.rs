@@ -13,6 +13,8 @@ pub struct Item {
     pub tokens: Range<usize>,
     /// Its type.
     pub kind: NameType,
+    /// Whether it names a part of a place together with the word before it.
+    pub is_part: bool,
     /// How sure the model was of the name, in percent.
     pub confidence: u8,
     /// The words that count, lower-case; never empty.
@@ -96,6 +98,7 @@ impl Clusters {
             keys: item.keys().cloned().collect(),
             gender: item.gender,
             country: item.country,
+            is_part: item.is_part,
             names: vec![item.name],
             why: Vec::new(),
         });

@@ -3,6 +3,7 @@
 use crate::lexicon::{CountryForm, Lexicon};
 use crate::mention::NameType;
 use crate::reading::Reading;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The words of a name that matter when names are compared, lower-case.
@@ -18,6 +19,9 @@ pub fn words(reading: Reading, tokens: &Range<usize>, kind: NameType) -> Vec<Str
     if kind == NameType::Person {
         while out.len() > 1 && reading.words.honorifics.has(&out[0]) {
             out.remove(0);
+        }
+        while out.len() > 2 && out.last().is_some_and(|w| reading.words.post_nominals.has(w)) {
+            out.pop();
         }
     } else {
         while out.len() > 1 && out.last().is_some_and(|w| reading.words.org_suffixes.has(w)) {
@@ -48,17 +52,26 @@ pub fn national(reading: Reading, tokens: &Range<usize>, key: &[String], lexicon
     Some([code].into_iter().chain(rest.iter().cloned()).collect())
 }
 
-/// Lower-case, with straight apostrophes and without soft hyphens; "U.S." and "US" are one.
+/// Lower-case, with straight apostrophes, without soft hyphens and accents; "U.S." and "US" are one.
 pub fn plain(word: &str) -> String {
     let mut out: String = word.chars().filter(|&c| c != '\u{AD}').flat_map(char::to_lowercase).collect();
-    if out.contains(['’', 'ʼ', '‘']) {
-        out = out.replace(['’', 'ʼ', '‘'], "'");
+    if !out.is_ascii() {
+        out = out.chars().filter_map(bare).collect();
     }
     let letters: Vec<&str> = out.split('.').collect();
     if letters.len() > 2 && letters[..letters.len() - 1].iter().all(|l| l.chars().count() == 1) {
         out = letters.concat();
     }
     out
+}
+
+/// Initials without the space between them: "U. S." as "U.S.".
+pub fn closed(text: &str) -> Cow<'_, str> {
+    let initial = |w: &str| w.len() == 2 && w.ends_with('.') && w.starts_with(|c: char| c.is_ascii_uppercase());
+    match text.split(' ').all(initial) {
+        true => Cow::Owned(text.replace(' ', "")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// The initials of the capitalised words, with and without the small words between them.
@@ -71,6 +84,32 @@ pub fn initials(reading: Reading, tokens: &Range<usize>) -> Vec<String> {
     };
     let (with, without) = (take(true), take(false));
     if with == without { vec![with] } else { vec![with, without] }
+}
+
+/// A small letter without its accent; `None` for an accent by itself. Papers differ in whether they write "Erdoğan".
+fn bare(c: char) -> Option<char> {
+    Some(match c {
+        '\u{300}'..='\u{36F}' => return None,
+        '’' | 'ʼ' | '‘' | 'ʻ' => '\'',
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ậ' => 'a',
+        'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => 'c',
+        'ď' | 'đ' | 'ḍ' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ế' | 'ề' | 'ệ' => 'e',
+        'ğ' | 'ģ' | 'ĝ' | 'ġ' | 'ǧ' => 'g',
+        'ħ' | 'ḥ' | 'ĥ' | 'ḫ' => 'h',
+        'ì'..='ï' | 'ī' | 'į' | 'ı' | 'ĭ' | 'ị' => 'i',
+        'ķ' => 'k',
+        'ł' | 'ļ' | 'ľ' | 'ĺ' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ŏ' | 'ộ' | 'ồ' | 'ơ' => 'o',
+        'ŕ' | 'ř' | 'ŗ' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' | 'ṣ' | 'ŝ' => 's',
+        'ť' | 'ţ' | 'ț' | 'ṭ' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' | 'ŭ' | 'ư' | 'ụ' => 'u',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ž' | 'ź' | 'ż' | 'ẓ' => 'z',
+        _ => c,
+    })
 }
 
 /// The letters of an acronym ("IS", "U.N.", "FDA"), or `None` for any other word.

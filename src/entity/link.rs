@@ -42,9 +42,13 @@ pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Linked {
 
 fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option<Item> {
     let name = &names[n];
-    let key = key::words(reading, &name.tokens, name.kind);
+    let mut key = key::words(reading, &name.tokens, name.kind);
     if key.is_empty() {
         return None;
+    }
+    let part = part_of_place(reading, name);
+    if let Some(modifier) = part {
+        key.insert(0, key::plain(reading.word(modifier)));
     }
     let before = name.tokens.start.checked_sub(1).map_or("", |t| reading.word(t));
     let honorific = reading.words.honorifics.get(before);
@@ -55,9 +59,9 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
         (NameType::Person, _) => Gender::Unknown,
         _ => Gender::Neuter,
     };
-    let text = reading.span(&name.tokens).of(reading.text);
-    let country = lexicon.country_of(text).and_then(|(country, form)| match (name.kind, form) {
-        (NameType::Gpe, CountryForm::Name) | (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
+    let country = lexicon.country_of(&key::closed(reading.span(&name.tokens).of(reading.text))).and_then(|(country, form)| match (name.kind, form) {
+        (NameType::Gpe, CountryForm::Name) if part.is_none() => Some(country.iso2),
+        (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
         _ => None,
     });
     let national = match name.kind {
@@ -72,7 +76,8 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
     Some(Item {
         name: n,
         tokens: name.tokens.clone(),
-        kind: name.kind,
+        kind: if part.is_some() { NameType::Loc } else { name.kind },
+        is_part: part.is_some(),
         confidence: name.confidence,
         key,
         national,
@@ -82,6 +87,15 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
         country,
         initials,
     })
+}
+
+/// The modifier that makes a place's name that of a part of it: "southern" of "southern Russia".
+fn part_of_place(reading: Reading, name: &Name) -> Option<usize> {
+    let before = name.tokens.start.checked_sub(1)?;
+    let place = matches!(name.kind, NameType::Gpe | NameType::Loc);
+    // In "the old Russia deal" the modifier is the deal's.
+    let own = reading.head(before).is_none_or(|h| name.tokens.contains(&h));
+    (place && own && reading.words.part_modifiers.has(reading.word(before))).then_some(before)
 }
 
 /// Honorifics that English puts before first names: "Sir Keir", "Dame Honor".
@@ -102,6 +116,7 @@ fn finish(reading: Reading, names: &[Name], clusters: &[Cluster]) -> (Vec<Mentio
                 form: Form::Name,
                 entity,
                 confidence: names[n].confidence,
+                rule: "name",
             });
         }
         entities.push(entity_of(reading, names, cluster));
@@ -111,7 +126,9 @@ fn finish(reading: Reading, names: &[Name], clusters: &[Cluster]) -> (Vec<Mentio
 }
 
 fn entity_of(reading: Reading, names: &[Name], cluster: &Cluster) -> Entity {
-    let span = |n: usize| reading.span(&names[n].tokens);
+    // A part of a place is called by its whole phrase, "southern Russia".
+    let start = |n: usize| names[n].tokens.start - usize::from(cluster.is_part);
+    let span = |n: usize| reading.span(&(start(n)..names[n].tokens.end));
     let words = |n: usize| key::words(reading, &names[n].tokens, cluster.kind);
     // A country is best known by the name that the text uses most; everything else by its fullest name.
     let count =

@@ -41,7 +41,7 @@ pub fn find(reading: Reading, items: &[&Item], clusters: &[Cluster]) -> Vec<Ment
             };
             at = tokens.end;
             let span = reading.span(&tokens);
-            found.push(Mention { tokens, span, form: Form::Nested, entity, confidence: 80 });
+            found.push(Mention { tokens, span, form: Form::Nested, entity, confidence: 80, rule: "inside-name" });
         }
     }
     found.sort_by_key(|m| m.tokens.start);

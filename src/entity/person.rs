@@ -5,9 +5,10 @@ use super::cluster::{Cluster, Clusters, Item};
 
 /// Joins people's names: full names first, then surnames and first names to the full names.
 pub fn join(items: &[Item], clusters: &mut Clusters) {
-    let (full, short): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| i.key.len() > 1);
+    // "Norton I" says no more than "Norton".
+    let (full, short): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| without_suffix(&i.key).len() > 1);
     for item in full {
-        let near = clusters.last(&item.key[item.key.len() - 1]).iter();
+        let near = clusters.last(&item.key[item.key.len() - 1]).iter().chain(clusters.last(&item.key[0]));
         let same = near.copied().find(|&n| {
             let c = &clusters.list[n];
             c.gender.agrees(item.gender) && c.keys.iter().any(|k| same_full_name(k, &item.key))
@@ -37,6 +38,13 @@ fn same_full_name(a: &[String], b: &[String]) -> bool {
         return false;
     }
     let (long, short) = (without_suffix(long), without_suffix(short));
+    // "Higuchi Ichiyo" and "Ichiyo Higuchi": papers differ in which name comes first.
+    if let ([a, b], [c, d]) = (long, short)
+        && a == d
+        && b == c
+    {
+        return true;
+    }
     if long.last() != short.last() {
         return false;
     }
@@ -50,11 +58,11 @@ fn is_initial_of(initial: &str, word: &str) -> bool {
 }
 
 fn suffix(key: &[String]) -> Option<&str> {
-    key.last().map(|w| w.trim_end_matches('.')).filter(|w| matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv"))
+    key.last().map(|w| w.trim_end_matches('.')).filter(|w| matches!(*w, "jr" | "sr" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii"))
 }
 
 fn without_suffix(key: &[String]) -> &[String] {
-    if suffix(key).is_some() && key.len() > 2 { &key[..key.len() - 1] } else { key }
+    if suffix(key).is_some() && key.len() > 1 { &key[..key.len() - 1] } else { key }
 }
 
 /// The person that a single word means: by surname, then by a first name that only one person bears.
@@ -66,7 +74,15 @@ fn best(item: &Item, clusters: &Clusters) -> Option<(usize, &'static str)> {
         return Some((surname[0], if clusters.list[surname[0]].key.len() > 1 { "surname" } else { "same-name" }));
     }
     if surname.len() > 1 {
-        // Of several, the one spoken of last, or else the one introduced next: that is whom a reader thinks of.
+        // Of several, the one whom the text is about, if it names that one far more often; else the one spoken of last,
+        // or else the one introduced next: that is whom a reader thinks of.
+        let count = |n: &usize| clusters.list[*n].names.len();
+        let most = surname.iter().copied().max_by_key(count).filter(|m| {
+            surname.iter().all(|n| n == m || count(m) >= 3 * count(n))
+        });
+        if let Some(n) = most {
+            return Some((n, "surname-most-named"));
+        }
         let before = |n: &usize| clusters.list[*n].last_before(item.name);
         let nearest = surname.iter().copied().filter(|n| before(n).is_some()).max_by_key(before);
         return nearest.or(surname.first().copied()).map(|n| (n, "surname-nearest"));

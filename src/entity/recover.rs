@@ -104,7 +104,9 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     }
     if has(&[Classes::PEOPLE, Classes::DEMONYM]) && !place && !has(&[Classes::ORG, Classes::SURNAME, Classes::CITY]) {
         NameType::Norp
-    } else if known.surnames.contains(&key::plain(text)) && !place && !has(&[Classes::ORG]) {
+    } else if known.surnames.contains(&key::plain(text))
+        && !(name.kind.is_place() && other_place)
+        && !place && !has(&[Classes::ORG]) {
         NameType::Person
     } else if known.bodies.contains(&key::plain(text))
         && !place

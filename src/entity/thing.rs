@@ -75,8 +75,13 @@ impl Finder<'_> {
             return true;
         }
         let text = self.reading.word(item.tokens.start);
+        key::acronym(text).is_some() || !self.is_place(text)
+    }
+
+    /// Whether the lexicon knows a governed place of this name.
+    fn is_place(&self, text: &str) -> bool {
         let place = Classes::COUNTRY.or(Classes::CITY).or(Classes::REGION).or(Classes::CAPITAL);
-        key::acronym(text).is_some() || !self.lexicon.get(text).is_some_and(|e| e.classes.any(place))
+        self.lexicon.get(text).is_some_and(|e| e.classes.any(place))
     }
 
     /// "Kurd" for "Kurds", "Syrian Kurd" for "Syrian Kurds".
@@ -95,7 +100,8 @@ impl Finder<'_> {
             let longer = |k: &&Vec<String>| k.len() > item.key.len() && k.ends_with(&item.key);
             self.clusters.list[n].keys.iter().filter(longer).any(|k| {
                 let first = &k[..k.len() - item.key.len()];
-                let national = first.len() == 1 && first[0].starts_with('@') && self.kind(n) == item.kind;
+                let place = |w: &str| w.starts_with('@') || self.is_place(w);
+                let national = self.kind(n) == item.kind && place(&first.join(" "));
                 let storm = first.len() == 1 && self.reading.words.storms.has(&first[0]);
                 let product = first.len() <= 2
                     && (is_product(self.kind(n)) && is_product(item.kind) || last.chars().any(char::is_numeric))
@@ -111,21 +117,24 @@ impl Finder<'_> {
         if item.key.iter().all(|w| self.reading.words.org_common.has(w)) {
             return None;
         }
+        let town = item.key.len() == 1 && self.is_place(&item.key[0]);
         let rest = |n: usize, fits: &dyn Fn(&[String]) -> bool| {
             let longer = |k: &&Vec<String>| k.len() > item.key.len() && k.starts_with(&item.key);
             self.clusters.list[n].keys.iter().filter(longer).any(|k| fits(&k[item.key.len()..]))
         };
         // "Acme Airlines" is Acme whatever the type that either was given; "Acme Prize" and "Acme 3000" are not.
+        let school = |w: &String| self.reading.words.org_nouns.has(w);
         let common = |w: &String| self.reading.words.org_common.has(w) || self.lexicon.get(w).is_some_and(body_word);
         let body = |n: usize| !self.kind(n).is_place() && rest(n, &|rest| rest.iter().all(common));
         let firsts = self.clusters.first(&item.key[0]);
-        if matches!(item.kind, NameType::Org | NameType::Work | NameType::Product)
+        if !town
+            && matches!(item.kind, NameType::Org | NameType::Work | NameType::Product)
             && let Some(n) = only(firsts, &body)
         {
             return Some(n);
         }
         let alike = |n: usize| {
-            self.kind(n) == item.kind && rest(n, &|rest| !rest.iter().any(|w| w.chars().any(char::is_numeric)))
+            self.kind(n) == item.kind && (!town || rest(n, &|rest| rest.iter().any(school))) && rest(n, &|rest| !rest.iter().any(|w| w.chars().any(char::is_numeric)))
         };
         let kinds = [NameType::Org, NameType::Event, NameType::Fac, NameType::Loc];
         kinds.contains(&item.kind).then(|| only(firsts, &alike)).flatten()

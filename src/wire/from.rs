@@ -161,6 +161,7 @@ impl Writer<'_> {
                 form,
                 metonym_for: None,
                 confidence: share(mention.confidence),
+                rule: mention.rule,
             });
         }
         self.document.entities.iter().zip(mentions).enumerate().map(|(n, (e, m))| self.entity(n, e, m)).collect()

@@ -184,6 +184,8 @@ wire! {
         metonym_for: Option<String>,
         /// 0 to 1.
         confidence: f64,
+        /// The rule that says which entity it means.
+        rule: &'static str,
     }
 
     /// An office or role.
