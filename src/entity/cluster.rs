@@ -52,6 +52,8 @@ pub struct Cluster {
     pub gender: Gender,
     /// The country that it is.
     pub country: Option<&'static str>,
+    /// Whether it is a part of a place, named together with the word before it.
+    pub is_part: bool,
     /// How sure the model was of each of its types, over all names.
     kinds: Vec<(NameType, u32)>,
     /// Its names, as indices, in the order in which they were joined.

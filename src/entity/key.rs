@@ -76,8 +76,12 @@ pub fn closed(text: &str) -> Cow<'_, str> {
 
 /// The initials of the capitalised words, with and without the small words between them.
 pub fn initials(reading: Reading, tokens: &Range<usize>) -> Vec<String> {
-    let all: Vec<&str> =
+    let mut all: Vec<&str> =
         tokens.clone().map(|t| reading.word(t)).filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+    // Of "European Aeronautic Defence NV" and "... Defence EAD" the last word is no part of "EAD".
+    while all.len() > 2 && (reading.words.org_suffixes.has(all[all.len() - 1]) || acronym(all[all.len() - 1]).is_some()) {
+        all.pop();
+    }
     let take = |small: bool| -> String {
         let keep = |w: &&&str| small || w.chars().next().is_some_and(char::is_uppercase);
         all.iter().filter(keep).filter_map(|w| w.chars().next()).flat_map(char::to_uppercase).collect()

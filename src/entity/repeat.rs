@@ -7,7 +7,7 @@
 use super::key;
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
-use crate::tag::Upos;
+use crate::tag::{Upos, Xpos};
 use std::collections::HashMap;
 
 /// How sure the analysis is of a name that stands elsewhere in the text, in percent.
@@ -38,6 +38,7 @@ pub fn add(reading: Reading, names: &mut Vec<Name>) {
 
 /// How the text's names are written.
 struct Forms<'a> {
+    surnames: std::collections::HashSet<String>,
     /// Acronyms that longer names have.
     acronyms: HashMap<String, NameType>,
     /// Names that can be taken up again, by their first word.
@@ -70,13 +71,16 @@ impl Written {
 
 impl<'a> Forms<'a> {
     fn of(reading: Reading<'a>, names: &[Name]) -> Self {
-        let mut forms = Forms { acronyms: HashMap::new(), again: HashMap::new() };
+        let mut forms = Forms { surnames: Default::default(), acronyms: HashMap::new(), again: HashMap::new() };
         for name in names {
             let (start, len) = (name.tokens.start, name.tokens.len());
             if len > 1 && matches!(name.kind, NameType::Org | NameType::Event) {
                 for letters in key::initials(reading, &name.tokens).into_iter().filter(|l| l.len() >= 2) {
                     forms.acronyms.entry(letters).or_insert(name.kind);
                 }
+            }
+            if name.kind == NameType::Person && len > 1 {
+                forms.surnames.insert(key::plain(reading.word(name.tokens.end - 1)));
             }
             let cased = |t: usize| reading.is_capitalised(t);
             if len > 1 && cased(start) && cased(name.tokens.end - 1) || len == 1 && is_marked(reading.word(start)) {
@@ -103,6 +107,10 @@ impl<'a> Forms<'a> {
             let free = tokens.end <= end && !taken[tokens.clone()].contains(&true) && !touches(reading, taken, &tokens);
             free.then_some(Name { tokens, kind, confidence: SURE })
         };
+        let surname = self.surnames.contains(&key::plain(word)) && reading.upos(at) == Upos::Propn;
+        if let Some(name) = surname.then(|| name(1, NameType::Person)).flatten() {
+            return Some(name);
+        }
         let again = self.again.get(word).into_iter().flatten();
         let again = again.filter(|w| is_equal(reading, w.start, at, w.len));
         if let Some(name) = again.filter_map(|w| name(w.len, w.kind())).next() {
@@ -112,7 +120,9 @@ impl<'a> Forms<'a> {
         if let Some(name) = acronym.and_then(|&kind| name(1, kind)) {
             return Some(name);
         }
-        is_brand(word).then(|| name(1, NameType::Product)).flatten()
+        // "iPhone 4": a small number behind a brand is part of the name.
+        let numbered = at + 1 < end && reading.xpos(at + 1) == Xpos::Cd && reading.word(at + 1).len() <= 2;
+        is_brand(word).then(|| name(1 + usize::from(numbered), NameType::Product)).flatten()
     }
 }
 

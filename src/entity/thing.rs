@@ -48,7 +48,9 @@ impl Finder<'_> {
             (item.key.len() == 1).then(|| key::acronym(self.reading.word(item.tokens.start))).flatten()
         {
             let expansion = |n: usize| clusters.list[n].kind != NameType::Norp;
-            return only(clusters.initials(&letters), &expansion).map(|n| (n, "acronym"));
+            if let Some(n) = only(clusters.initials(&letters), &expansion) {
+                return Some((n, "acronym"));
+            }
         }
         if item.whole || item.kind.is_place() && item.kind != NameType::Fac && item.kind != NameType::Loc {
             return None;
