@@ -20,9 +20,17 @@ pub fn find(from: Sources, entities: &[Entity]) -> Vec<Mention> {
     from.names.iter().for_each(|m| taken[m.tokens.clone()].fill(true));
     let known = Known::of(from, entities);
     let mut found: Vec<Mention> = Vec::new();
+    // What each head so far stands beside, for "chairman of Acme and director of Bolt".
+    let mut beside: HashMap<usize, usize> = HashMap::new();
     for head in reading.sentences.iter().flat_map(|s| s.tokens.clone()) {
         let Some(phrase) = phrase::around(reading, head, &taken) else { continue };
-        let Some((entity, confidence, rule)) = known.meant(&phrase) else { continue };
+        let joined =
+            reading.head(head).filter(|_| reading.relation(head) == Some(Deprel::Conj) && known.is_office(head));
+        let joined = joined.and_then(|h| beside.get(&h)).map(|&entity| (entity, 75, "apposition"));
+        let Some((entity, confidence, rule)) = joined.or_else(|| known.meant(&phrase)) else { continue };
+        if rule == "apposition" {
+            beside.insert(head, entity);
+        }
         // What lies inside a description ("Syria's" in "Syria's largest city") keeps its own mention: only the part
         // behind it is shown as the description's.
         let inside = phrase.tokens.clone().rev().find(|&t| taken[t]);
@@ -88,7 +96,10 @@ impl<'a> Known<'a> {
             return Some((entity, 75, "office-holder"));
         }
         if phrase.determiner == Determiner::Definite {
-            return self.named_so(phrase).map(|e| (e, 70, "last-word")).or_else(|| self.of_its_kind(phrase).map(|e| (e, 60, "kind")));
+            return self
+                .named_so(phrase)
+                .map(|e| (e, 70, "last-word"))
+                .or_else(|| self.of_its_kind(phrase).map(|e| (e, 60, "kind")));
         }
         None
     }
@@ -127,7 +138,12 @@ impl<'a> Known<'a> {
         let bracket = name.tokens.start < head && reading.is(name.tokens.end, "(");
         let mark = |t: usize| matches!(reading.word(t), "," | "—" | "–" | "-") || bracket;
         let known = phrase.determiner != Determiner::None || self.says_what(phrase);
-        (known && between.len() <= 8 && between.clone().any(mark) && self.can_be(phrase, name.entity)).then_some(name.entity)
+        (known && between.len() <= 8 && between.clone().any(mark) && self.can_be(phrase, name.entity))
+            .then_some(name.entity)
+    }
+
+    fn is_office(&self, head: usize) -> bool {
+        self.from.reading.words.offices.has(self.from.reading.word(head))
     }
 
     /// Whether the head is an office or a kind of body or place.
@@ -184,7 +200,8 @@ impl<'a> Known<'a> {
     /// A description's words between the determiner or a name and the head.
     fn title_words(&self, phrase: &Phrase) -> Vec<String> {
         let reading = self.from.reading;
-        let from = phrase.tokens.clone().rev().find(|&t| self.name_at(t).is_some()).map_or(phrase.tokens.start, |t| t + 1);
+        let from =
+            phrase.tokens.clone().rev().find(|&t| self.name_at(t).is_some()).map_or(phrase.tokens.start, |t| t + 1);
         (from..phrase.head)
             .filter(|&t| matches!(reading.upos(t), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Verb))
             .map(|t| reading.word(t).to_lowercase())
@@ -199,8 +216,10 @@ impl<'a> Known<'a> {
         }
         let entity = (*self.by_last_word.get(&reading.word(phrase.head).to_lowercase())?)?;
         let capital = reading.is_capitalised(phrase.head);
-        let place = reading.words.nominals.get(reading.word(phrase.head)).is_some_and(|c| c != "body" && c != "company");
-        let fits = matches!(self.entities[entity].kind, NameType::Org | NameType::Law | NameType::Event | NameType::Fac);
+        let place =
+            reading.words.nominals.get(reading.word(phrase.head)).is_some_and(|c| c != "body" && c != "company");
+        let fits =
+            matches!(self.entities[entity].kind, NameType::Org | NameType::Law | NameType::Event | NameType::Fac);
         if !capital && (place || !fits) {
             return None;
         }
@@ -260,4 +279,3 @@ fn last_word(span: Span, text: &str) -> String {
 fn has_word(span: Span, text: &str, word: &str) -> bool {
     span.of(text).split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
 }
-

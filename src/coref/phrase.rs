@@ -53,10 +53,16 @@ pub fn around(reading: Reading, head: usize, taken: &[bool]) -> Option<Phrase> {
         })
     };
     let part = |t: usize| {
-        !matches!(reading.upos(t), Upos::Verb | Upos::Adp | Upos::Cconj | Upos::Sconj) || reading.upos(t) == Upos::Verb && reading.relation(t) == Some(Deprel::Amod)
+        !matches!(reading.upos(t), Upos::Verb | Upos::Adp | Upos::Cconj | Upos::Sconj)
+            || reading.upos(t) == Upos::Verb && reading.relation(t) == Some(Deprel::Amod)
     };
     let mut start = head;
-    while start > first && head - start < LONGEST && part(start - 1) && !is_mark(reading, start - 1) && inside(start - 1) {
+    while start > first
+        && head - start < LONGEST
+        && part(start - 1)
+        && !is_mark(reading, start - 1)
+        && inside(start - 1)
+    {
         start -= 1;
     }
     let word = reading.word(start).to_ascii_lowercase();

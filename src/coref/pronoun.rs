@@ -46,8 +46,14 @@ pub fn resolve(from: Sources, mentions: &[Mention], entities: &mut [Entity]) -> 
             if entities[entity].gender == Gender::Unknown {
                 entities[entity].gender = gender;
             }
-            let mention =
-                Mention { tokens: at..at + 1, span: reading.tokens[at].span, form: Form::Pronoun, entity, confidence, rule };
+            let mention = Mention {
+                tokens: at..at + 1,
+                span: reading.tokens[at].span,
+                form: Form::Pronoun,
+                entity,
+                confidence,
+                rule,
+            };
             if gender != Gender::Neuter {
                 people.insert(people.partition_point(|m| m.tokens.start < at), mention.clone());
             }

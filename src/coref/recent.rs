@@ -29,9 +29,8 @@ impl<'a> Recent<'a> {
     /// The last mention before the token `before` whose entity fits, at most `reach` sentences back.
     pub fn last(&self, before: usize, reach: usize, fits: &dyn Fn(usize) -> bool) -> Option<&'a Mention> {
         let sentence = self.reading.sentence_of(before);
-        (0..=reach.min(sentence)).find_map(|back| {
-            self.in_sentence(sentence - back, before).iter().rev().find(|m| fits(m.entity))
-        })
+        (0..=reach.min(sentence))
+            .find_map(|back| self.in_sentence(sentence - back, before).iter().rev().find(|m| fits(m.entity)))
     }
 }
 

@@ -79,7 +79,8 @@ pub fn initials(reading: Reading, tokens: &Range<usize>) -> Vec<String> {
     let mut all: Vec<&str> =
         tokens.clone().map(|t| reading.word(t)).filter(|w| w.chars().any(char::is_alphanumeric)).collect();
     // Of "European Aeronautic Defence NV" and "... Defence EAD" the last word is no part of "EAD".
-    while all.len() > 2 && (reading.words.org_suffixes.has(all[all.len() - 1]) || acronym(all[all.len() - 1]).is_some()) {
+    while all.len() > 2 && (reading.words.org_suffixes.has(all[all.len() - 1]) || acronym(all[all.len() - 1]).is_some())
+    {
         all.pop();
     }
     let take = |small: bool| -> String {

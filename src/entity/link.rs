@@ -59,11 +59,13 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
         (NameType::Person, _) => Gender::Unknown,
         _ => Gender::Neuter,
     };
-    let country = lexicon.country_of(&key::closed(reading.span(&name.tokens).of(reading.text))).and_then(|(country, form)| match (name.kind, form) {
-        (NameType::Gpe, CountryForm::Name) if part.is_none() => Some(country.iso2),
-        (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
-        _ => None,
-    });
+    let country = lexicon.country_of(&key::closed(reading.span(&name.tokens).of(reading.text))).and_then(
+        |(country, form)| match (name.kind, form) {
+            (NameType::Gpe, CountryForm::Name) if part.is_none() => Some(country.iso2),
+            (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
+            _ => None,
+        },
+    );
     let national = match name.kind {
         NameType::Person | NameType::Norp => None,
         _ => key::national(reading, &name.tokens, &key, lexicon),

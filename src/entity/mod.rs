@@ -11,6 +11,7 @@ mod person;
 mod recover;
 mod repeat;
 mod salience;
+mod spelling;
 mod thing;
 
 pub use link::{Linked, link};

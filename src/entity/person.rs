@@ -2,6 +2,7 @@
 
 use super::Gender;
 use super::cluster::{Cluster, Clusters, Item};
+use super::spelling;
 
 /// Joins people's names: full names first, then surnames and first names to the full names.
 pub fn join(items: &[Item], clusters: &mut Clusters) {
@@ -13,12 +14,10 @@ pub fn join(items: &[Item], clusters: &mut Clusters) {
             let c = &clusters.list[n];
             c.gender.agrees(item.gender) && c.keys.iter().any(|k| same_full_name(k, &item.key))
         });
+        let rule = |n: usize| if clusters.list[n].keys.contains(&item.key) { "same-name" } else { "name-variant" };
+        let same = same.map(|n| (n, rule(n))).or_else(|| respelled(item, clusters).map(|n| (n, "respelled")));
         match same {
-            Some(n) => clusters.take(
-                n,
-                item,
-                if clusters.list[n].keys.contains(&item.key) { "same-name" } else { "name-variant" },
-            ),
+            Some((n, rule)) => clusters.take(n, item, rule),
             None => clusters.begin(item),
         }
     }
@@ -28,6 +27,18 @@ pub fn join(items: &[Item], clusters: &mut Clusters) {
             None => clusters.begin(item),
         }
     }
+}
+
+/// "Mohammed Khatami" for "Mohammad Khatami": one word is spelled in another way, all others are the same.
+fn respelled(item: &Item, clusters: &Clusters) -> Option<usize> {
+    let alike = |key: &Vec<String>| {
+        let other: Vec<(&String, &String)> = key.iter().zip(&item.key).filter(|(a, b)| a != b).collect();
+        key.len() == item.key.len() && matches!(other[..], [(a, b)] if spelling::alike(a, b))
+    };
+    let near = clusters.last(item.key.last()?).iter().chain(clusters.first(item.key.first()?)).copied();
+    let mut near =
+        near.filter(|&n| clusters.list[n].gender.agrees(item.gender) && clusters.list[n].keys.iter().any(alike));
+    near.next()
 }
 
 /// "John Kerry" and "John F. Kerry", "Tayyip Erdogan" and "Recep Tayyip Erdogan": one surname, and the words of the
@@ -58,7 +69,9 @@ fn is_initial_of(initial: &str, word: &str) -> bool {
 }
 
 fn suffix(key: &[String]) -> Option<&str> {
-    key.last().map(|w| w.trim_end_matches('.')).filter(|w| matches!(*w, "jr" | "sr" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii"))
+    key.last()
+        .map(|w| w.trim_end_matches('.'))
+        .filter(|w| matches!(*w, "jr" | "sr" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii"))
 }
 
 fn without_suffix(key: &[String]) -> &[String] {
@@ -77,9 +90,11 @@ fn best(item: &Item, clusters: &Clusters) -> Option<(usize, &'static str)> {
         // Of several, the one whom the text is about, if it names that one far more often; else the one spoken of last,
         // or else the one introduced next: that is whom a reader thinks of.
         let count = |n: &usize| clusters.list[*n].names.len();
-        let most = surname.iter().copied().max_by_key(count).filter(|m| {
-            surname.iter().all(|n| n == m || count(m) >= 3 * count(n))
-        });
+        let most = surname
+            .iter()
+            .copied()
+            .max_by_key(count)
+            .filter(|m| surname.iter().all(|n| n == m || count(m) >= 3 * count(n)));
         if let Some(n) = most {
             return Some((n, "surname-most-named"));
         }

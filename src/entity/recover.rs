@@ -2,7 +2,7 @@
 //!
 //! What the model cannot know from one text's words alone, the lexicon and the longer names of the same text tell.
 
-use super::{called, key};
+use super::{called, key, repeat};
 use crate::block::BlockKind;
 use crate::lexicon::{Classes, CountryForm, Lexicon};
 use crate::mention::{Name, NameType};
@@ -39,11 +39,18 @@ pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name>
         let kind = kind(reading, n, lexicon, &known);
         let titles = titles_before(reading, n, &known);
         if titles == 0 {
-            return Name { kind, ..n.clone() };
+            let tokens = n.tokens.start..n.tokens.end + usize::from(is_numbered(reading, n));
+            return Name { tokens, kind, ..n.clone() };
         }
         Name { tokens: n.tokens.start + titles..n.tokens.end, kind: NameType::Person, ..n.clone() }
     })
     .collect()
+}
+
+/// "iPhone 4": a small number behind a brand's name belongs to it.
+fn is_numbered(reading: Reading, name: &Name) -> bool {
+    let next = name.tokens.end;
+    repeat::is_brand(reading.word(next - 1)) && repeat::is_small_number(reading, next)
 }
 
 /// How many tokens of a name are a title before a person whom the text names: "Miss Lee", "General Lee".
@@ -77,7 +84,7 @@ fn is_storm(reading: Reading, name: &Name) -> bool {
 
 fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> NameType {
     let text = reading.span(&name.tokens).of(reading.text);
-    if name.kind != NameType::Person && matches!(lexicon.country_of(text), Some((_, CountryForm::Name))) {
+    if name.kind != NameType::Person && matches!(lexicon.country_of(&key::closed(text)), Some((_, CountryForm::Name))) {
         return NameType::Gpe;
     }
     let alone = name.tokens.len() == 1 && known.storms.contains(&key::plain(text));
@@ -106,7 +113,9 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
         NameType::Norp
     } else if known.surnames.contains(&key::plain(text))
         && !(name.kind.is_place() && other_place)
-        && !place && !has(&[Classes::ORG]) {
+        && !place
+        && !has(&[Classes::ORG])
+    {
         NameType::Person
     } else if known.bodies.contains(&key::plain(text))
         && !place

@@ -1,14 +1,14 @@
 //! Reads the names that the model found; produces the names that it left out but the text writes the same way elsewhere.
 //!
 //! A word is taken up again only where its form alone tells that it is a name: an acronym, a name of several words, one
-//! with a capital or a figure inside. Other words, such as surnames, are left to the model: on the development sets more
-//! of what adding them finds is wrong than right.
+//! with a capital or a figure inside, a surname that the tagger takes for a name. Other words are left to the model: on
+//! the development sets more of what adding them finds is wrong than right.
 
 use super::key;
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
 use crate::tag::{Upos, Xpos};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How sure the analysis is of a name that stands elsewhere in the text, in percent.
 const SURE: u8 = 60;
@@ -38,7 +38,8 @@ pub fn add(reading: Reading, names: &mut Vec<Name>) {
 
 /// How the text's names are written.
 struct Forms<'a> {
-    surnames: std::collections::HashSet<String>,
+    /// Last words of people's full names.
+    surnames: HashSet<String>,
     /// Acronyms that longer names have.
     acronyms: HashMap<String, NameType>,
     /// Names that can be taken up again, by their first word.
@@ -71,7 +72,7 @@ impl Written {
 
 impl<'a> Forms<'a> {
     fn of(reading: Reading<'a>, names: &[Name]) -> Self {
-        let mut forms = Forms { surnames: Default::default(), acronyms: HashMap::new(), again: HashMap::new() };
+        let mut forms = Forms { surnames: HashSet::new(), acronyms: HashMap::new(), again: HashMap::new() };
         for name in names {
             let (start, len) = (name.tokens.start, name.tokens.len());
             if len > 1 && matches!(name.kind, NameType::Org | NameType::Event) {
@@ -120,8 +121,7 @@ impl<'a> Forms<'a> {
         if let Some(name) = acronym.and_then(|&kind| name(1, kind)) {
             return Some(name);
         }
-        // "iPhone 4": a small number behind a brand is part of the name.
-        let numbered = at + 1 < end && reading.xpos(at + 1) == Xpos::Cd && reading.word(at + 1).len() <= 2;
+        let numbered = at + 1 < end && is_small_number(reading, at + 1);
         is_brand(word).then(|| name(1 + usize::from(numbered), NameType::Product)).flatten()
     }
 }
@@ -138,13 +138,18 @@ fn is_marked(word: &str) -> bool {
     letter && (inner || figure) && word.chars().count() > 1
 }
 
-/// "iPhone", "eBay": one small letter before a capital and more small ones.
-fn is_brand(word: &str) -> bool {
+/// Whether a number of one or two figures stands at the token.
+pub fn is_small_number(reading: Reading, at: usize) -> bool {
+    reading.xpos(at) == Xpos::Cd && reading.word(at).len() <= 2 && reading.word(at).bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "iPhone", "iOS", "eBay": one small letter before a capital and more small ones.
+pub fn is_brand(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_lowercase)
         && chars.next().is_some_and(char::is_uppercase)
-        && chars.clone().count() > 1
-        && chars.all(char::is_lowercase)
+        && chars.clone().count() > 0
+        && (chars.clone().all(char::is_lowercase) || chars.all(char::is_uppercase))
 }
 
 /// Whether the sentence is set in capitals, so that "IS" may be a verb.

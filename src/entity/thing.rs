@@ -136,7 +136,9 @@ impl Finder<'_> {
             return Some(n);
         }
         let alike = |n: usize| {
-            self.kind(n) == item.kind && (!town || rest(n, &|rest| rest.iter().any(school))) && rest(n, &|rest| !rest.iter().any(|w| w.chars().any(char::is_numeric)))
+            self.kind(n) == item.kind
+                && (!town || rest(n, &|rest| rest.iter().any(school)))
+                && rest(n, &|rest| !rest.iter().any(|w| w.chars().any(char::is_numeric)))
         };
         let kinds = [NameType::Org, NameType::Event, NameType::Fac, NameType::Loc];
         kinds.contains(&item.kind).then(|| only(firsts, &alike)).flatten()

@@ -130,7 +130,14 @@ impl Fixture {
                     } else {
                         Form::Name
                     };
-                    out.push(Mention { span: reading.span(&tokens), tokens, form, entity, confidence: 90 });
+                    out.push(Mention {
+                        span: reading.span(&tokens),
+                        tokens,
+                        form,
+                        entity,
+                        confidence: 90,
+                        rule: "name",
+                    });
                 }
                 None => at += 1,
             }
