@@ -129,7 +129,9 @@ impl Analyzer {
         let from = coref::Sources { reading, names: &named, roles: &roles, quoted: &quoted };
         let mut mentions = coref::resolve(from, &mut entities);
         let place = entity::order(reading, &mut entities, &mentions);
-        mentions.iter_mut().chain(&mut nested).for_each(|m| m.entity = place[m.entity]);
+        mentions.iter_mut().chain(&mut nested).for_each(|m| {
+            (m.entity, m.metonym_for) = (place[m.entity], m.metonym_for.map(|e| place[e]));
+        });
         for role in &mut roles {
             (role.person, role.of) = (place[role.person], role.of.map(|e| place[e]));
         }

@@ -31,6 +31,8 @@ pub struct Mention {
     pub entity: usize,
     /// How sure the analysis is of span and entity, in percent.
     pub confidence: u8,
+    /// Index of the entity that this name stands for here: Russia for "Moscow" that rejects a plan.
+    pub metonym_for: Option<usize>,
     /// The rule that says which entity it means.
     pub rule: &'static str,
 }

@@ -3,6 +3,7 @@
 //!
 //! Each rule prefers silence to a guess: what could mean two things means neither.
 
+mod metonym;
 mod nominal;
 mod phrase;
 mod pronoun;
@@ -27,10 +28,12 @@ pub struct Sources<'a> {
 }
 
 /// All mentions of the entities, in text order: `from.names`, and the nominals and pronouns that mean one of them for
-/// sure enough. A person whose gender the names did not tell takes that of the pronoun.
+/// sure enough; names that stand for a government say so. A person whose gender the names did not tell takes that of the pronoun.
 pub fn resolve(from: Sources, entities: &mut [Entity]) -> Vec<Mention> {
     let mut mentions = from.names.to_vec();
     mentions.extend(nominal::find(from, entities));
     mentions.sort_by_key(|m| m.tokens.start);
-    pronoun::resolve(from, &mentions, entities)
+    let mut mentions = pronoun::resolve(from, &mentions, entities);
+    metonym::mark(from.reading, &mut mentions, entities);
+    mentions
 }

@@ -41,7 +41,7 @@ pub fn find(from: Sources, entities: &[Entity]) -> Vec<Mention> {
         let tokens = start..head + 1;
         let span = reading.span(&tokens);
         taken[tokens.clone()].fill(true);
-        found.push(Mention { tokens, span, form: Form::Nominal, entity, confidence, rule });
+        found.push(Mention { tokens, span, form: Form::Nominal, entity, confidence, metonym_for: None, rule });
     }
     found
 }

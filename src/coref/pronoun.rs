@@ -52,6 +52,7 @@ pub fn resolve(from: Sources, mentions: &[Mention], entities: &mut [Entity]) -> 
                 form: Form::Pronoun,
                 entity,
                 confidence,
+                metonym_for: None,
                 rule,
             };
             if gender != Gender::Neuter {

@@ -29,6 +29,8 @@ pub struct Item {
     pub titled: bool,
     /// The country that it names, or whose people it names.
     pub country: Option<&'static str>,
+    /// The country whose government sits there.
+    pub seat_of: Option<&'static str>,
     /// Its initials, where it could have an acronym.
     pub initials: Vec<String>,
 }
@@ -52,6 +54,8 @@ pub struct Cluster {
     pub gender: Gender,
     /// The country that it is.
     pub country: Option<&'static str>,
+    /// The country whose government sits there.
+    pub seat_of: Option<&'static str>,
     /// Whether it is a part of a place, named together with the word before it.
     pub is_part: bool,
     /// How sure the model was of each of its types, over all names.
@@ -100,6 +104,7 @@ impl Clusters {
             keys: item.keys().cloned().collect(),
             gender: item.gender,
             country: item.country,
+            seat_of: item.seat_of,
             is_part: item.is_part,
             names: vec![item.name],
             why: Vec::new(),

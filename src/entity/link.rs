@@ -59,13 +59,13 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
         (NameType::Person, _) => Gender::Unknown,
         _ => Gender::Neuter,
     };
-    let country = lexicon.country_of(&key::closed(reading.span(&name.tokens).of(reading.text))).and_then(
-        |(country, form)| match (name.kind, form) {
-            (NameType::Gpe, CountryForm::Name) if part.is_none() => Some(country.iso2),
-            (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
-            _ => None,
-        },
-    );
+    let known = lexicon.country_of(&key::closed(reading.span(&name.tokens).of(reading.text)));
+    let country = known.and_then(|(country, form)| match (name.kind, form) {
+        (NameType::Gpe, CountryForm::Name) if part.is_none() => Some(country.iso2),
+        (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
+        _ => None,
+    });
+    let seat_of = known.filter(|(_, form)| *form == CountryForm::Capital && name.kind != NameType::Person);
     let national = match name.kind {
         NameType::Person | NameType::Norp => None,
         _ => key::national(reading, &name.tokens, &key, lexicon),
@@ -87,6 +87,7 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
         gender,
         titled: honorific.is_some() && !first_names(before),
         country,
+        seat_of: seat_of.map(|(country, _)| country.iso2),
         initials,
     })
 }
@@ -118,6 +119,7 @@ fn finish(reading: Reading, names: &[Name], clusters: &[Cluster]) -> (Vec<Mentio
                 form: Form::Name,
                 entity,
                 confidence: names[n].confidence,
+                metonym_for: None,
                 rule: "name",
             });
         }
@@ -152,6 +154,7 @@ fn entity_of(reading: Reading, names: &[Name], cluster: &Cluster) -> Entity {
         aliases,
         gender: cluster.gender,
         country: cluster.country,
+        seat_of: cluster.seat_of,
         salience: 0,
         confidence: cluster.names.iter().map(|&n| names[n].confidence).max().unwrap_or(0),
         why: if cluster.why.is_empty() { vec!["single-name"] } else { cluster.why.clone() },

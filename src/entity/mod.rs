@@ -64,6 +64,8 @@ pub struct Entity {
     pub gender: Gender,
     /// ISO 3166 code of the country that it is, or that its people are called after.
     pub country: Option<&'static str>,
+    /// ISO 3166 code of the country whose government sits there: Russia for Moscow and the Kremlin.
+    pub seat_of: Option<&'static str>,
     /// How much the article is about it, 0 to 100.
     pub salience: u8,
     /// How sure the model was of its best mention, in percent.

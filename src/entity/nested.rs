@@ -41,7 +41,15 @@ pub fn find(reading: Reading, items: &[&Item], clusters: &[Cluster]) -> Vec<Ment
             };
             at = tokens.end;
             let span = reading.span(&tokens);
-            found.push(Mention { tokens, span, form: Form::Nested, entity, confidence: 80, rule: "inside-name" });
+            found.push(Mention {
+                tokens,
+                span,
+                form: Form::Nested,
+                entity,
+                confidence: 80,
+                metonym_for: None,
+                rule: "inside-name",
+            });
         }
     }
     found.sort_by_key(|m| m.tokens.start);

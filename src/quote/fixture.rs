@@ -136,6 +136,7 @@ impl Fixture {
                         form,
                         entity,
                         confidence: 90,
+                        metonym_for: None,
                         rule: "name",
                     });
                 }

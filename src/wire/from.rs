@@ -159,7 +159,7 @@ impl Writer<'_> {
                 start,
                 end,
                 form,
-                metonym_for: None,
+                metonym_for: mention.metonym_for.map(entity_id),
                 confidence: share(mention.confidence),
                 rule: mention.rule,
             });
