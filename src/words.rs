@@ -25,6 +25,13 @@ impl WordList {
         WordList { entries }
     }
 
+    /// This list and another as one.
+    fn and(mut self, other: &WordList) -> Self {
+        self.entries.extend(&other.entries);
+        self.entries.sort_unstable();
+        self
+    }
+
     /// The value of `word`, or `None` when it is not in the list.
     pub fn get(&self, word: &str) -> Option<&'static str> {
         self.entries.binary_search_by(|(w, _)| compare(w, word)).ok().map(|i| self.entries[i].1)
@@ -84,6 +91,8 @@ pub struct Words {
     pub vague_verbs: WordList,
     pub office_modifiers: WordList,
     pub offices: WordList,
+    pub occupations: WordList,
+    pub role_verbs: WordList,
     pub offices_or_names: WordList,
     pub org_suffixes: WordList,
     pub org_common: WordList,
@@ -133,7 +142,9 @@ impl Words {
             storms: list!("storms"),
             vague_verbs: list!("vague_verbs"),
             office_modifiers: list!("office_modifiers"),
-            offices: list!("offices"),
+            offices: list!("offices").and(&list!("occupations")),
+            occupations: list!("occupations"),
+            role_verbs: list!("role_verbs", valued),
             offices_or_names: list!("offices_or_names"),
             org_suffixes: list!("org_suffixes"),
             org_common: list!("org_common"),

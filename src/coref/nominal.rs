@@ -4,7 +4,7 @@ use super::Sources;
 use super::phrase::{self, Determiner, Phrase};
 use super::recent::{self, Recent};
 use crate::dependency::Deprel;
-use crate::entity::Entity;
+use crate::entity::{Entity, country_of};
 use crate::mention::{Form, Mention, NameType};
 use crate::span::Span;
 use crate::tag::Upos;
@@ -170,8 +170,12 @@ impl<'a> Known<'a> {
         if !reading.words.offices.has(reading.word(phrase.head)) || phrase.determiner == Determiner::Indefinite {
             return None;
         }
-        let bodies: Vec<usize> =
-            phrase.tokens.clone().filter_map(|t| self.name_at(t)).map(|m| self.country_of(m.entity)).collect();
+        let bodies: Vec<usize> = phrase
+            .tokens
+            .clone()
+            .filter_map(|t| self.name_at(t))
+            .map(|m| country_of(self.entities, m.entity))
+            .collect();
         // "the minister" is known; "foreign minister" and "a minister" may be anybody, and "his minister" somebody new.
         if phrase.determiner != Determiner::Definite && bodies.is_empty() {
             return None;
@@ -183,7 +187,7 @@ impl<'a> Known<'a> {
         let list = self.holders.get(&reading.word(phrase.head).to_lowercase())?;
         let fits = |&&(person, n): &&(usize, usize)| {
             let role = &self.from.roles[n];
-            let body = role.of.map(|e| self.country_of(e));
+            let body = role.of.map(|e| country_of(self.entities, e));
             let stated = bodies.is_empty() || body.is_none_or(|b| bodies.contains(&b));
             let same_title = title.iter().all(|w| has_word(role.title, reading.text, w)) || title.is_empty();
             stated && same_title && self.entities[person].kind == NameType::Person
@@ -259,16 +263,6 @@ impl<'a> Known<'a> {
             };
         }
         None
-    }
-
-    /// The country that a people's name belongs to, where the text names it.
-    fn country_of(&self, entity: usize) -> usize {
-        let people = &self.entities[entity];
-        let same = |e: &Entity| e.kind == NameType::Gpe && e.country == people.country;
-        match (people.kind, people.country) {
-            (NameType::Norp, Some(_)) => self.entities.iter().position(same).unwrap_or(entity),
-            _ => entity,
-        }
     }
 }
 

@@ -74,6 +74,16 @@ pub struct Entity {
     pub why: Vec<&'static str>,
 }
 
+/// The country of a people that is named after it, where the text names that country; any other entity itself.
+pub fn country_of(entities: &[Entity], entity: usize) -> usize {
+    let people = &entities[entity];
+    let same = |e: &Entity| e.kind == NameType::Gpe && e.country == people.country;
+    match (people.kind, people.country) {
+        (NameType::Norp, Some(_)) => entities.iter().position(same).unwrap_or(entity),
+        _ => entity,
+    }
+}
+
 /// The gender that a first name tells, where it is a name of one sex only.
 fn gender_of_first_name(lexicon: &Lexicon, name: &str) -> Gender {
     let classes = lexicon.get(name).map_or(Classes::default(), |e| e.classes);

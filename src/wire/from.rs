@@ -188,6 +188,7 @@ impl Writer<'_> {
             title: self.stretch(role.title),
             of: role.of.map(entity_id),
             of_stated: role.of_stated,
+            state: role.state.as_str(),
             evidence: self.stretch(role.evidence),
             confidence: share(role.confidence),
             why: role.why.clone(),

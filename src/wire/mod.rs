@@ -198,6 +198,8 @@ wire! {
         of: Option<String>,
         /// Whether the text states `of` at this place.
         of_stated: bool,
+        /// current, former, acting or future.
+        state: &'static str,
         /// Where the text says so.
         evidence: Stretch,
         /// 0 to 1.

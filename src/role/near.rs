@@ -1,88 +1,36 @@
-//! Reads mentions of people and the words around them; produces the offices that the text says they hold.
-//!
-//! Three constructions are read: a title before the name ("Russian foreign minister Sergey Lavrov"), one beside it
-//! ("Sergey Lavrov, the Russian foreign minister") and one ahead of it ("The minister for roads, Sergey Lavrov,"). What
-//! is not stated is not guessed, but for the body of an office that the same person's other mention states.
+//! Offices that stand beside a name: a title before it ("Russian foreign minister Sergey Lavrov"), one behind it ("Sergey
+//! Lavrov, the Russian foreign minister") and one ahead of it ("The minister for roads, Sergey Lavrov,").
 
-use crate::entity::Entity;
-use crate::mention::{Form, Mention, NameType};
-use crate::reading::Reading;
+use super::Role;
+use super::scene::Scene;
+use super::title::{head_ending, head_starting, is_plural, is_title_word, state_before};
+use crate::dependency::Deprel;
+use crate::mention::Mention;
 use crate::span::Span;
 use crate::tag::{Upos, Xpos};
 use std::ops::Range;
 
-/// An office or occupation that a person holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Role {
-    /// Index of the person's entity.
-    pub person: usize,
-    /// The title's words.
-    pub title: Span,
-    /// Index of the entity that the office belongs to.
-    pub of: Option<usize>,
-    /// Whether the text says so at this place.
-    pub of_stated: bool,
-    /// The construction as a whole.
-    pub evidence: Span,
-    /// How sure the analysis is, in percent.
-    pub confidence: u8,
-    /// The rules that made it.
-    pub why: Vec<&'static str>,
-}
-
-/// Finds the roles of all named people, in text order. `mentions` are in text order.
-pub fn find(reading: Reading, mentions: &[Mention], entities: &[Entity]) -> Vec<Role> {
-    let mut roles = Vec::new();
-    for (n, mention) in mentions.iter().enumerate() {
-        if mention.form != Form::Name || entities[mention.entity].kind != NameType::Person {
-            continue;
-        }
-        let near = Near { reading, mentions, entities, n };
-        roles.extend(near.before());
-        roles.extend(near.beside());
-        roles.extend(near.ahead());
-    }
-    infer_bodies(reading, &mut roles);
-    roles
+/// The roles that stand beside the name `mentions[n]`.
+pub fn find(scene: Scene, n: usize) -> Vec<Role> {
+    let near = Near { scene, n };
+    let before = near.before().or_else(|| near.shared());
+    [before, near.beside(), near.ahead()].into_iter().flatten().collect()
 }
 
 /// One person's mention with its surroundings.
 struct Near<'a> {
-    reading: Reading<'a>,
-    mentions: &'a [Mention],
-    entities: &'a [Entity],
+    scene: Scene<'a>,
     n: usize,
 }
 
-impl Near<'_> {
-    fn person(&self) -> &Mention {
-        &self.mentions[self.n]
-    }
-
-    /// The mention that ends just before `token`, a possessive 's between them or not.
-    fn mention_ending(&self, token: usize) -> Option<&Mention> {
-        let end = if token > 0 && self.reading.is_possessive(token - 1) { token - 1 } else { token };
-        let n = self.mentions.partition_point(|m| m.tokens.end < end);
-        self.mentions[n..].iter().take_while(|m| m.tokens.end == end).find(|m| m.form == Form::Name)
-    }
-
-    /// The mention that begins at `token`.
-    fn mention_starting(&self, token: usize) -> Option<&Mention> {
-        let n = self.mentions.partition_point(|m| m.tokens.start < token);
-        self.mentions.get(n).filter(|m| m.tokens.start == token && m.form == Form::Name)
-    }
-
-    /// Whether an office belongs to things of this mention's kind.
-    fn is_body(&self, mention: &Mention) -> bool {
-        matches!(
-            self.entities[mention.entity].kind,
-            NameType::Org | NameType::Gpe | NameType::Norp | NameType::Loc | NameType::Fac
-        )
+impl<'a> Near<'a> {
+    fn person(&self) -> &'a Mention {
+        &self.scene.mentions[self.n]
     }
 
     /// "US secretary of state John Kerry": the title ends where the name begins.
     fn before(&self) -> Option<Role> {
-        let r = self.reading;
+        let r = self.scene.reading;
         let name = &self.person().tokens;
         let first = r.sentences[r.sentence_of(name.start)].tokens.start;
         let also_name = |t: usize| r.is_capitalised(t) && r.words.offices_or_names.has(r.word(t));
@@ -97,20 +45,53 @@ impl Near<'_> {
         while start < head.start && !is_title_word(r, start) {
             start += 1;
         }
-        let body = self.mention_ending(start).filter(|m| self.is_body(m) && m.tokens.start >= first);
-        let title = r.span(&(start..head.end));
-        let from = body.map_or(title, |m| m.span);
+        // "Berlin-based artist Ann Lee".
+        let based = start >= first + 3 && r.is(start - 1, "based") && r.word(start - 2) == "-";
+        let body = self.scene.name_ending(if based { start - 2 } else { start });
+        let body = body.filter(|m| self.scene.is_body(m) && m.tokens.start >= first);
+        let title = start..head.end;
+        let from = body.map_or(r.span(&title), |m| m.span);
         let rules =
             if body.is_some() { vec!["title-before-name", "body-before-title"] } else { vec!["title-before-name"] };
-        Some(self.role(title, body, from.to(self.person().span), 92, rules))
+        let role = self.role(title, body, from.to(self.person().span), 92, rules);
+        Some(match body.filter(|_| based) {
+            Some(m) => Role { of: Some(m.entity), of_stated: true, ..role },
+            None => role,
+        })
+    }
+
+    /// "lawyers Ann Lee and Bo Ray": a title in the plural before the first of several names.
+    fn shared(&self) -> Option<Role> {
+        let r = self.scene.reading;
+        let own = &self.person().tokens;
+        let conj = own.clone().find(|&t| r.relation(t) == Some(Deprel::Conj)).and_then(|t| r.head(t));
+        let first = conj.and_then(|t| self.scene.person_at(t)).unwrap_or(self.person());
+        // "the officials Lee met": one name alone is somebody else.
+        let joined = |m: &Mention| {
+            m.tokens
+                .clone()
+                .any(|t| r.relation(t) == Some(Deprel::Conj) && r.head(t).is_some_and(|h| first.tokens.contains(&h)))
+        };
+        let from = self.scene.mentions.partition_point(|m| m.tokens.start <= first.tokens.start);
+        self.scene.mentions[from..].iter().take(8).find(|m| joined(m))?;
+        let at = first.tokens.start.checked_sub(1).filter(|&t| is_plural(r, t))?;
+        let start = r.sentences[r.sentence_of(at)].tokens.start;
+        let mut from = at;
+        while from > start && at - from < 4 && self.is_modifier(from - 1) {
+            from -= 1;
+        }
+        r.words.offices.has(&r.lemma(at)).then_some(())?;
+        let body = self.scene.name_ending(from).filter(|m| self.scene.is_body(m));
+        let evidence = r.span(&(from..from + 1)).to(self.person().span);
+        Some(self.role(from..at + 1, body, evidence, 80, vec!["title-before-names"]))
     }
 
     /// Whether the token at `at` belongs to the title that follows it. Names do not.
     fn is_modifier(&self, at: usize) -> bool {
-        let r = self.reading;
+        let r = self.scene.reading;
         let in_name = {
-            let n = self.mentions.partition_point(|m| m.tokens.end <= at);
-            self.mentions.get(n).is_some_and(|m| m.tokens.contains(&at))
+            let n = self.scene.mentions.partition_point(|m| m.tokens.end <= at);
+            self.scene.mentions.get(n).is_some_and(|m| m.tokens.contains(&at))
         };
         let word = r.word(at);
         !in_name
@@ -122,7 +103,7 @@ impl Near<'_> {
 
     /// "Sergey Lavrov, the Russian foreign minister," and "Ann Lee, 52, chief executive of Acme".
     fn beside(&self) -> Option<Role> {
-        let r = self.reading;
+        let r = self.scene.reading;
         let name = &self.person().tokens;
         let end = r.sentences[r.sentence_of(name.start)].tokens.end;
         let mut at = name.end;
@@ -144,8 +125,8 @@ impl Near<'_> {
         let mut body = None;
         let mut start = at;
         while at < limit {
-            if let Some(m) = self.mention_starting(at) {
-                if !self.is_body(m) {
+            if let Some(m) = self.scene.name_starting(at) {
+                if !self.scene.is_body(m) {
                     return None;
                 }
                 body = Some(m);
@@ -172,7 +153,7 @@ impl Near<'_> {
 
     /// "The Minister for Roads, Kwesi Attah, has …" and "Syria's president, Bashar Assad,".
     fn ahead(&self) -> Option<Role> {
-        let r = self.reading;
+        let r = self.scene.reading;
         let name = &self.person().tokens;
         let first = r.sentences[r.sentence_of(name.start)].tokens.start;
         let comma = name.start.checked_sub(1).filter(|&t| t > first && r.is(t, ","))?;
@@ -196,16 +177,20 @@ impl Near<'_> {
             while start > first && head.start - start < 6 && self.is_modifier(start - 1) {
                 start -= 1;
             }
-            let before = self.mention_ending(start).filter(|m| self.is_body(m) && m.tokens.start >= first);
+            let before = self.scene.name_ending(start).filter(|m| self.scene.is_body(m) && m.tokens.start >= first);
             // Without "the" or a body before it, the phrase is as likely a list or an address.
             let article =
                 start.checked_sub(1).is_some_and(|t| ["the", "his", "her", "its", "their"].iter().any(|w| r.is(t, w)));
             if !article && before.is_none() {
                 return None;
             }
-            let after = (head.end..comma).filter_map(|t| self.mention_starting(t)).find(|m| self.is_body(m));
-            let title = r.span(&(start..head.end));
-            let evidence = before.map_or(title, |m| m.span).to(self.person().span);
+            // "the widow of the late president, Ann Lee".
+            if r.is(start, "late") || start > first && r.is(start - 1, "late") {
+                return None;
+            }
+            let after = (head.end..comma).filter_map(|t| self.scene.name_starting(t)).find(|m| self.scene.is_body(m));
+            let title = start..head.end;
+            let evidence = before.map_or(r.span(&title), |m| m.span).to(self.person().span);
             return Some(self.role(title, before.or(after), evidence, 85, vec!["title-ahead-of-name"]));
         }
         None
@@ -213,13 +198,13 @@ impl Near<'_> {
 
     /// The role of an apposition whose title is `title`; the body may follow it ("of Acme", "at the bank").
     fn appositive(&self, name: &Range<usize>, title: Range<usize>, body: Option<&Mention>, end: usize) -> Option<Role> {
-        let r = self.reading;
+        let r = self.scene.reading;
         let mut body = body;
         let mut last = title.end;
         let mut rules = vec!["title-beside-name"];
         if matches!(r.word(last).to_ascii_lowercase().as_str(), "of" | "at" | "for" | "in" | "with" | "to") {
             let from = (last + 1..(last + 7).min(end)).take_while(|&t| r.word(t) != "," && !r.xpos(t).is_verb());
-            if let Some(m) = from.filter_map(|t| self.mention_starting(t)).find(|m| self.is_body(m)) {
+            if let Some(m) = from.filter_map(|t| self.scene.name_starting(t)).find(|m| self.scene.is_body(m)) {
                 last = m.tokens.end;
                 body = body.or(Some(m));
                 rules.push("body-after-title");
@@ -231,72 +216,34 @@ impl Near<'_> {
             // "Ann Lee, president Bo Li and …" is a list, "Ann Lee, minister Bo Li said" a new subject.
             return None;
         }
+        // In "Ann Lee, chair and minister Bo Ray" both titles are the second one's.
+        if r.is(last, "and")
+            && let Some(next) = head_starting(r, last + 1, end)
+            && self.scene.name_starting(next.end).is_some()
+        {
+            return None;
+        }
         if body.is_some() && rules.len() == 1 {
             rules.push("body-before-title");
         }
-        Some(self.role(r.span(&title), body, r.span(&(name.start..last)), 85, rules))
+        Some(self.role(title, body, r.span(&(name.start..last)), 85, rules))
     }
 
     fn role(
         &self,
-        title: Span,
+        title: Range<usize>,
         body: Option<&Mention>,
         evidence: Span,
         confidence: u8,
         why: Vec<&'static str>,
     ) -> Role {
-        let of = body.map(|m| self.country_of(m.entity));
-        Role { person: self.person().entity, title, of, of_stated: of.is_some(), evidence, confidence, why }
-    }
-
-    /// A demonym stands for its country, where the text names that country too.
-    fn country_of(&self, entity: usize) -> usize {
-        let demonym = &self.entities[entity];
-        let same = |e: &Entity| e.kind == NameType::Gpe && e.country == demonym.country;
-        match (demonym.kind, demonym.country) {
-            (NameType::Norp, Some(_)) => self.entities.iter().position(same).unwrap_or(entity),
-            _ => entity,
-        }
-    }
-}
-
-/// Whether the word is part of an office's name rather than of a description ("new", "late").
-fn is_title_word(r: Reading, at: usize) -> bool {
-    let state = ["new", "current", "then", "late", "newly", "elected", "longtime", "veteran"];
-    !state.iter().any(|w| r.is(at, w)) && r.word(at) != "-"
-}
-
-/// The longest listed office that ends just before `end`.
-fn head_ending(r: Reading, first: usize, end: usize) -> Option<Range<usize>> {
-    (first.max(end.saturating_sub(4))..end).find(|&start| is_office(r, start..end)).map(|start| start..end)
-}
-
-/// The longest listed office that begins at `at`.
-fn head_starting(r: Reading, at: usize, end: usize) -> Option<Range<usize>> {
-    (at + 1..=end.min(at + 4)).rev().find(|&e| is_office(r, at..e)).map(|e| at..e)
-}
-
-fn is_office(r: Reading, tokens: Range<usize>) -> bool {
-    if tokens.is_empty() {
-        return false;
-    }
-    let phrase = r.span(&tokens).of(r.text);
-    r.words.offices.has(phrase)
-}
-
-/// Gives an office without a stated body the one that the same person's office of the same name states elsewhere.
-fn infer_bodies(reading: Reading, roles: &mut [Role]) {
-    let last = |s: Span| s.of(reading.text).rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
-    for n in 0..roles.len() {
-        if roles[n].of.is_some() {
-            continue;
-        }
-        let same = |r: &&Role| r.person == roles[n].person && r.of_stated && last(r.title) == last(roles[n].title);
-        // Far mentions of one person are few; looking at the nearest keeps long texts linear.
-        let window = &roles[n.saturating_sub(200)..roles.len().min(n + 200)];
-        if let Some(of) = window.iter().find(same).and_then(|r| r.of) {
-            roles[n].of = Some(of);
-            roles[n].why.push("body-from-other-mention");
-        }
+        let r = self.scene.reading;
+        let of = body.and_then(|m| self.scene.body_of(&title, m));
+        // "former US president", "US former president".
+        let from = body.map_or(title.start, |m| m.tokens.start.min(title.start)).saturating_sub(2);
+        let first = r.sentences[r.sentence_of(title.start)].tokens.start;
+        let state = state_before(r, from.max(first), title.end);
+        let (person, title) = (self.person().entity, r.span(&title));
+        Role { person, title, of, of_stated: of.is_some(), state, evidence, confidence, why }
     }
 }
