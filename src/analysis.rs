@@ -5,6 +5,7 @@
 
 use crate::block::{self, Block, BlockKind};
 use crate::coref;
+use crate::correction::{Correction, Corrections};
 use crate::dependency::Dependency;
 use crate::entity::{self, Entity};
 use crate::error::Error;
@@ -68,6 +69,8 @@ pub struct Document {
     pub values: Vec<Value>,
     /// Quotes, in text order.
     pub quotes: Vec<Quote>,
+    /// The corrections, by their place in the list, that found nothing in the text to correct.
+    pub unmet: Vec<usize>,
 }
 
 /// What one text says when it was published on one day, or on no day that is known.
@@ -104,8 +107,25 @@ impl Analyzer {
         self.resolve(&Arc::new(self.read(text)), published)
     }
 
+    /// As [`Analyzer::analyze`], with what the reader knows better. Corrections that find no place are listed in the
+    /// document's `unmet`.
+    pub fn analyze_corrected(
+        &self,
+        text: impl Into<String>,
+        published: Option<Day>,
+        corrections: &[Correction],
+    ) -> Analysis {
+        self.resolve(&Arc::new(self.read_corrected(text, corrections)), published)
+    }
+
     /// Reads all of a text that is the same on any day of publication. Any string gives a document.
     pub fn read(&self, text: impl Into<String>) -> Document {
+        self.read_corrected(text, &[])
+    }
+
+    /// As [`Analyzer::read`], with what the reader knows better; everything else is derived from that anew.
+    pub fn read_corrected(&self, text: impl Into<String>, corrections: &[Correction]) -> Document {
+        let mut corrections = Corrections::new(corrections);
         let text: String = text.into();
         let words = &self.words;
         let blocks = block::split(&text, words);
@@ -123,11 +143,11 @@ impl Analyzer {
         };
 
         let entity::Linked { mentions: named, mut nested, mut entities } =
-            entity::link(reading, &names, self.model.lexicon());
+            entity::link(reading, &names, self.model.lexicon(), &mut corrections);
         let quoted = quote::quoted_tokens(reading);
         let mut roles = role::find(reading, &named, &entities);
         let from = coref::Sources { reading, names: &named, roles: &roles, quoted: &quoted };
-        let mut mentions = coref::resolve(from, &mut entities);
+        let mut mentions = coref::resolve(from, &mut entities, &mut corrections);
         let place = entity::order(reading, &mut entities, &mentions);
         mentions.iter_mut().chain(&mut nested).for_each(|m| {
             (m.entity, m.metonym_for) = (place[m.entity], m.metonym_for.map(|e| place[e]));
@@ -137,7 +157,7 @@ impl Analyzer {
         }
 
         let mut taken = in_names(&tokens, &mentions, &entities);
-        let found = timex::find(timex::Source {
+        let mut found = timex::find(timex::Source {
             text: &text,
             tokens: &tokens,
             sentences: &sentences,
@@ -145,6 +165,10 @@ impl Analyzer {
             dependencies: &dependencies,
             in_name: &taken,
             quoted: &quoted,
+        });
+        corrections.each(|correction| match correction {
+            Correction::Date(span, period) => timex::correct(&mut found, reading.tokens, &sentences, *span, *period),
+            _ => false,
         });
         let stated = publication::find(None, &text, &lines(&blocks), words);
         let evidence = publication::Evidence { reading, entities: &entities, roles: &roles, found: &found };
@@ -172,6 +196,7 @@ impl Analyzer {
             found,
             values,
             quotes,
+            unmet: corrections.unmet(),
         }
     }
 

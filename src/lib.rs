@@ -12,6 +12,7 @@
 pub mod analysis;
 pub mod block;
 pub mod coref;
+pub mod correction;
 pub mod dependency;
 pub mod entity;
 pub mod error;
@@ -39,6 +40,7 @@ pub mod wire;
 pub mod words;
 
 pub use analysis::{Analysis, Analyzer, Document};
+pub use correction::Correction;
 pub use error::Error;
 pub use session::Session;
 pub use timex::Day;

@@ -23,11 +23,22 @@ impl Analyzer {
     }
 
     /// Reads a text. Any string gives an analysis; lone surrogates are read as U+FFFD, so offsets stay JavaScript's.
+    /// `corrections` is a JSON array of what the reader knows better (see `Correction`).
     ///
     /// # Errors
-    /// Throws an `Error` when `published` is given and is not an ISO day.
-    pub fn analyze(&mut self, text: String, published: Option<String>) -> Result<Ts<wire::Analysis>, JsError> {
-        Ok(self.0.analyze(text, day(published)?).to_wire(false).into_ts()?)
+    /// Throws an `Error` when `published` is given and is not an ISO day, or when a correction cannot be understood.
+    pub fn analyze(
+        &mut self,
+        text: String,
+        published: Option<String>,
+        corrections: Option<String>,
+    ) -> Result<Ts<wire::Analysis>, JsError> {
+        let corrections: Vec<wire::Correction> = match corrections.filter(|json| !json.is_empty()) {
+            Some(json) => serde_json::from_str(&json)?,
+            None => Vec::new(),
+        };
+        let corrections = wire::read_corrections(&text, &corrections).map_err(|e| JsError::new(&e))?;
+        Ok(self.0.analyze_corrected(text, day(published)?, corrections).to_wire(false).into_ts()?)
     }
 
     /// The same as a line of JSON, byte for byte what the command line writes.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 28] = [
+const STAGES: [&str; 29] = [
     "span",
     "tag",
     "dependency",
@@ -18,6 +18,7 @@ const STAGES: [&str; 28] = [
     "model",
     "reading",
     "mention",
+    "correction",
     "entity",
     "role",
     "coref",
@@ -37,8 +38,9 @@ const STAGES: [&str; 28] = [
 
 /// Uses against the order that are meant: word lists know the lemmas of cue verbs, the lexicon is a section of the
 /// model's file, and a day of publication is a day of the calendar that `timex` brings; it is bounded by dates that `timex::find` has
-/// found, and `timex::resolve` comes after it.
-const ALLOWED: [(&str, &str); 3] = [("words", "lemma"), ("lexicon", "model"), ("publication", "timex")];
+/// found, and `timex::resolve` comes after it; a corrected date is a period of the calendar.
+const ALLOWED: [(&str, &str); 4] =
+    [("words", "lemma"), ("lexicon", "model"), ("publication", "timex"), ("correction", "timex")];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(dir).unwrap() {

@@ -3,12 +3,14 @@
 //!
 //! Each rule prefers silence to a guess: what could mean two things means neither.
 
+mod correct;
 mod metonym;
 mod nominal;
 mod phrase;
 mod pronoun;
 mod recent;
 
+use crate::correction::Corrections;
 use crate::entity::Entity;
 use crate::mention::Mention;
 use crate::reading::Reading;
@@ -28,12 +30,13 @@ pub struct Sources<'a> {
 }
 
 /// All mentions of the entities, in text order: `from.names`, and the nominals and pronouns that mean one of them for
-/// sure enough; names that stand for a government say so. A person whose gender the names did not tell takes that of the pronoun.
-pub fn resolve(from: Sources, entities: &mut [Entity]) -> Vec<Mention> {
+/// sure enough; names that stand for a government say so. What the reader corrected stands. A person whose gender the names did not tell takes that of the pronoun.
+pub fn resolve(from: Sources, entities: &mut [Entity], corrections: &mut Corrections) -> Vec<Mention> {
     let mut mentions = from.names.to_vec();
     mentions.extend(nominal::find(from, entities));
     mentions.sort_by_key(|m| m.tokens.start);
     let mut mentions = pronoun::resolve(from, &mentions, entities);
+    correct::apply(from.reading, &mut mentions, corrections);
     metonym::mark(from.reading, &mut mentions, entities);
     mentions
 }

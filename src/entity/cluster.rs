@@ -67,6 +67,22 @@ pub struct Cluster {
 }
 
 impl Cluster {
+    /// A cluster of one name.
+    pub fn of(item: &Item) -> Cluster {
+        Cluster {
+            kind: item.kind,
+            kinds: vec![(item.kind, u32::from(item.confidence))],
+            key: item.key.clone(),
+            keys: item.keys().cloned().collect(),
+            gender: item.gender,
+            country: item.country,
+            seat_of: item.seat_of,
+            is_part: item.is_part,
+            names: vec![item.name],
+            why: Vec::new(),
+        }
+    }
+
     /// The last of its names before the name numbered `at`.
     pub fn last_before(&self, at: usize) -> Option<usize> {
         self.names.iter().copied().filter(|&n| n < at).max()
@@ -97,18 +113,7 @@ const MOST: usize = 64;
 impl Clusters {
     /// Begins a cluster with one name.
     pub fn begin(&mut self, item: &Item) {
-        self.list.push(Cluster {
-            kind: item.kind,
-            kinds: vec![(item.kind, u32::from(item.confidence))],
-            key: item.key.clone(),
-            keys: item.keys().cloned().collect(),
-            gender: item.gender,
-            country: item.country,
-            seat_of: item.seat_of,
-            is_part: item.is_part,
-            names: vec![item.name],
-            why: Vec::new(),
-        });
+        self.list.push(Cluster::of(item));
         self.register(self.list.len() - 1, item);
     }
 

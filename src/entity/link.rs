@@ -1,7 +1,8 @@
 //! From names to entities: the frame that the rules of each kind fill in.
 
 use super::cluster::{Cluster, Clusters, Item};
-use super::{Entity, Gender, key, nested, person, recover, repeat, thing};
+use super::{Entity, Gender, correct, key, nested, person, recover, repeat, thing};
+use crate::correction::Corrections;
 use crate::lexicon::{CountryForm, Lexicon};
 use crate::mention::{Form, Mention, Name, NameType};
 use crate::reading::Reading;
@@ -18,10 +19,11 @@ pub struct Linked {
 }
 
 /// Links the names of one text. Every name becomes exactly one mention; names that the model missed here but read
-/// elsewhere are added.
-pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Linked {
+/// elsewhere are added. What the reader corrected stands.
+pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon, corrections: &mut Corrections) -> Linked {
     let mut names = recover::correct(reading, names, lexicon);
     repeat::add(reading, &mut names);
+    correct::names(reading, &mut names, corrections);
     let items = (0..names.len()).filter_map(|n| item(reading, &names, n, lexicon));
     let (people, others): (Vec<Item>, Vec<Item>) = items.partition(|i| i.kind == NameType::Person);
     let mut clusters = Clusters::default();
@@ -29,12 +31,13 @@ pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Linked {
     let mut things = Clusters::default();
     thing::join(reading, &others, lexicon, &mut things);
     let mut all: Vec<Cluster> = clusters.list.into_iter().chain(things.list).collect();
+    let mut items: Vec<&Item> = people.iter().chain(&others).collect();
+    items.sort_by_key(|i| i.name);
+    correct::clusters(reading, &names, &items, &mut all, corrections);
     for cluster in &mut all {
         cluster.names.sort_unstable();
     }
     all.sort_by_key(|c| c.names[0]);
-    let mut items: Vec<&Item> = people.iter().chain(&others).collect();
-    items.sort_by_key(|i| i.name);
     let nested = nested::find(reading, &items, &all);
     let (mentions, entities) = finish(reading, &names, &all);
     Linked { mentions, nested, entities }

@@ -4,6 +4,7 @@
 
 mod called;
 mod cluster;
+mod correct;
 mod key;
 mod link;
 mod nested;

@@ -227,6 +227,40 @@ pub struct Source<'a> {
     pub quoted: &'a [bool],
 }
 
+/// Makes the expression at `span` mean `period`, as the reader says, or adds one where there was none. Returns whether
+/// there are words at that place.
+pub fn correct(found: &mut Vec<Found>, tokens: &[Token], sentences: &[Sentence], span: Span, period: Period) -> bool {
+    let form = Form::Known(period);
+    if let Some(f) = found.iter_mut().find(|f| f.span.overlaps(span)) {
+        *f = Found { form, modifier: None, part: None, clock: None, speech: None, rule: "reader", ..f.clone() };
+        return true;
+    }
+    let start = tokens.partition_point(|t| t.span.end <= span.start);
+    let end = tokens.partition_point(|t| t.span.start < span.end);
+    let sentence = sentences.partition_point(|s| s.tokens.end <= start);
+    if start >= end || sentences.get(sentence).is_none_or(|s| end > s.tokens.end) {
+        return false;
+    }
+    let at = found.partition_point(|f| f.tokens.start < start);
+    // Expressions of quotes point at others by their place in the list.
+    found.iter_mut().filter_map(|f| f.speech.as_mut()).filter(|s| **s >= at).for_each(|s| *s += 1);
+    let new = Found {
+        span: tokens[start].span.to(tokens[end - 1].span),
+        tokens: start..end,
+        sentence,
+        form,
+        part: None,
+        clock: None,
+        utc: false,
+        modifier: None,
+        tense: Tense::Unknown,
+        speech: None,
+        rule: "reader",
+    };
+    found.insert(at, new);
+    true
+}
+
 /// Recognises the time expressions of a text, in order.
 pub fn find(source: Source) -> Vec<Found> {
     let Source { text, tokens, sentences, .. } = source;

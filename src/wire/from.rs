@@ -32,6 +32,7 @@ impl analysis::Analysis {
             events: (0..self.events.len()).map(|e| wire.event(e)).collect(),
             relations: Vec::new(),
             timeline: self.timeline.iter().map(|r| wire.row(r)).collect(),
+            unmet: document.unmet.clone(),
         }
     }
 

@@ -2,9 +2,11 @@
 //!
 //! Core types do not serialise; these do. TypeScript types are generated from them.
 
+mod correction;
 mod from;
 mod utf16;
 
+pub use correction::{Correction, Place, read as read_corrections};
 pub use utf16::Utf16;
 
 use serde::Serialize;
@@ -79,6 +81,9 @@ pub struct Analysis {
     pub relations: Vec<Relation>,
     /// The rows to show, in time order.
     pub timeline: Vec<Row>,
+    /// The corrections, by their place in the list, that found nothing in the text to correct; only where there are any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmet: Vec<usize>,
 }
 
 wire! {

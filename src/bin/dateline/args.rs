@@ -5,13 +5,15 @@ use lexopt::prelude::*;
 
 /// What `dateline --help` prints.
 pub const USAGE: &str = "\
-Usage: dateline analyze [--published DAY] [--tokens] [--model FILE] FILE|-
+Usage: dateline analyze [--published DAY] [--corrections FILE] [--tokens] [--model FILE] FILE|-
        dateline analyze --jsonl [--tokens] [--model FILE] [FILE|-]
        dateline model-info [--model FILE]
        dateline --version | --help
 
 analyze writes one analysis as a line of JSON. DAY is the day of publication, as in 2016-09-04.
-With --jsonl, every line of the input is {\"id\", \"text\", \"published\"} and is answered, in order, by an analysis with
+The corrections of --corrections are what a reader knows better, a JSON array of {\"kind\", \"at\", \"value\"}: kind is
+same, different, not-entity, type or date, at a list of {\"start\", \"end\"} in UTF-16 code units, value a type or a day.
+With --jsonl, every line of the input is {\"id\", \"text\", \"published\", \"corrections\"} and is answered, in order, by an analysis with
 the same id, or by {\"id\", \"error\"} when the line cannot be read.
 ";
 
@@ -26,6 +28,7 @@ pub enum Command {
 /// The options of `analyze`.
 pub struct Analyze {
     pub published: Option<Day>,
+    pub corrections: Option<String>,
     pub tokens: bool,
     pub jsonl: bool,
     pub model: Option<String>,
@@ -36,12 +39,13 @@ pub struct Analyze {
 pub fn parse() -> Result<Command, String> {
     let mut parser = lexopt::Parser::from_env();
     let (mut command, mut file, mut model) = (None, None, None);
-    let (mut published, mut tokens, mut jsonl) = (None, false, false);
+    let (mut published, mut corrections, mut tokens, mut jsonl) = (None, None, false, false);
     while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
         match arg {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
             Long("published") => published = Some(day(&text(&mut parser)?)?),
+            Long("corrections") => corrections = Some(text(&mut parser)?),
             Long("tokens") => tokens = true,
             Long("jsonl") => jsonl = true,
             Long("model") => model = Some(text(&mut parser)?),
@@ -54,10 +58,13 @@ pub fn parse() -> Result<Command, String> {
         Some("analyze") if jsonl && published.is_some() => {
             Err("with --jsonl, the day of publication stands in each line".to_string())
         }
+        Some("analyze") if jsonl && corrections.is_some() => {
+            Err("with --jsonl, the corrections stand in each line".to_string())
+        }
         Some("analyze") => {
             let default = jsonl.then(|| "-".to_string());
             let file = file.or(default).ok_or("analyze needs a file, or - for standard input")?;
-            Ok(Command::Analyze(Analyze { published, tokens, jsonl, model, file }))
+            Ok(Command::Analyze(Analyze { published, corrections, tokens, jsonl, model, file }))
         }
         Some("model-info") => Ok(Command::ModelInfo(model)),
         Some(other) => Err(format!("there is no command \"{other}\"")),

@@ -1,7 +1,7 @@
 //! Many articles, one a line: read in batches, analysed on all cores, written in order.
 
 use crate::args::{Analyze, day};
-use dateline::Analyzer;
+use dateline::{Analyzer, wire};
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,6 +12,8 @@ struct Line {
     text: String,
     #[serde(default)]
     published: Option<String>,
+    #[serde(default)]
+    corrections: Vec<wire::Correction>,
 }
 
 /// An analysis with the id of its line.
@@ -19,7 +21,7 @@ struct Line {
 struct Answer {
     id: serde_json::Value,
     #[serde(flatten)]
-    analysis: dateline::wire::Analysis,
+    analysis: wire::Analysis,
 }
 
 #[derive(serde::Serialize)]
@@ -93,13 +95,18 @@ fn answer_all(analyzer: &Analyzer, options: &Analyze, batch: &[Vec<u8>], cores: 
 fn answer(analyzer: &Analyzer, options: &Analyze, line: &[u8]) -> String {
     let parsed = serde_json::from_slice::<Line>(line)
         .map_err(|e| (id_of(line), format!("not a line with \"id\" and \"text\": {e}")));
-    let read = parsed.and_then(|l| match l.published.as_deref().filter(|p| !p.is_empty()).map(day).transpose() {
-        Ok(published) => Ok((l.id, l.text, published)),
-        Err(message) => Err((l.id, message)),
+    let read = parsed.and_then(|l| {
+        let published = l.published.as_deref().filter(|p| !p.is_empty()).map(day).transpose();
+        let corrections = wire::read_corrections(&l.text, &l.corrections);
+        match published.and_then(|p| corrections.map(|c| (p, c))) {
+            Ok((published, corrections)) => Ok((l.id, l.text, published, corrections)),
+            Err(message) => Err((l.id, message)),
+        }
     });
     let json = match read {
-        Ok((id, text, published)) => {
-            serde_json::to_string(&Answer { id, analysis: analyzer.analyze(&text, published).to_wire(options.tokens) })
+        Ok((id, text, published, corrections)) => {
+            let analysis = analyzer.analyze_corrected(&text, published, &corrections);
+            serde_json::to_string(&Answer { id, analysis: analysis.to_wire(options.tokens) })
         }
         Err((id, error)) => serde_json::to_string(&Failure { id, error }),
     };

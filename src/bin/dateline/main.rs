@@ -4,7 +4,7 @@ mod args;
 mod jsonl;
 
 use args::{Analyze, Command};
-use dateline::Analyzer;
+use dateline::{Analyzer, Correction, wire};
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
@@ -54,7 +54,22 @@ fn analyze(options: Analyze) -> Result<(), String> {
         }
     };
     let text = text_of(bytes);
-    write(&(analyzer.analyze(&text, options.published).to_json(options.tokens) + "\n"))
+    let corrections = match &options.corrections {
+        Some(path) => corrections(&text, path)?,
+        None => Vec::new(),
+    };
+    let analysis = analyzer.analyze_corrected(&text, options.published, &corrections);
+    for n in &analysis.document.unmet {
+        eprintln!("dateline: correction {} finds nothing in the text to correct", n + 1);
+    }
+    write(&(analysis.to_json(options.tokens) + "\n"))
+}
+
+/// The corrections in a file.
+fn corrections(text: &str, path: &str) -> Result<Vec<Correction>, String> {
+    let json = std::fs::read(path).map_err(|e| format!("{path}: {e}"))?;
+    let list: Vec<wire::Correction> = serde_json::from_slice(&json).map_err(|e| format!("{path}: {e}"))?;
+    wire::read_corrections(text, &list).map_err(|e| format!("{path}: {e}"))
 }
 
 /// The bytes as text. What is not UTF-8 is read as U+FFFD, so that offsets still count the text that is shown.
