@@ -17,6 +17,7 @@ pub mod dependency;
 pub mod entity;
 pub mod error;
 pub mod event;
+pub mod kb;
 pub mod language;
 pub mod lemma;
 pub mod lexicon;

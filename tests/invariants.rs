@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 29] = [
+const STAGES: [&str; 30] = [
     "span",
     "tag",
     "dependency",
@@ -15,6 +15,7 @@ const STAGES: [&str; 29] = [
     "token",
     "sentence",
     "lexicon",
+    "kb",
     "model",
     "reading",
     "mention",
@@ -36,11 +37,16 @@ const STAGES: [&str; 29] = [
     "lib",
 ];
 
-/// Uses against the order that are meant: word lists know the lemmas of cue verbs, the lexicon is a section of the
-/// model's file, and a day of publication is a day of the calendar that `timex` brings; it is bounded by dates that `timex::find` has
-/// found, and `timex::resolve` comes after it; a corrected date is a period of the calendar.
-const ALLOWED: [(&str, &str); 4] =
-    [("words", "lemma"), ("lexicon", "model"), ("publication", "timex"), ("correction", "timex")];
+/// Uses against the order that are meant: word lists know the lemmas of cue verbs, the lexicon and the knowledge base are
+/// sections of the model's file, and a day of publication is a day of the calendar that `timex` brings; it is bounded by
+/// dates that `timex::find` has found, and `timex::resolve` comes after it; a corrected date is a period of the calendar.
+const ALLOWED: [(&str, &str); 5] = [
+    ("words", "lemma"),
+    ("lexicon", "model"),
+    ("kb", "model"),
+    ("publication", "timex"),
+    ("correction", "timex"),
+];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(dir).unwrap() {

@@ -14,7 +14,7 @@ const HEADER: usize = 16;
 const ENTRY: usize = 12;
 
 /// The format version that this library reads and writes.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// Bytes of one section, read in place. Clones share the file's memory.
 #[derive(Clone)]

@@ -17,6 +17,7 @@ pub mod view;
 
 use crate::dependency::Dependency;
 use crate::error::Error;
+use crate::kb::Kb;
 use crate::lexicon::Lexicon;
 use crate::sentence::Sentence;
 use crate::tag::Tag;
@@ -118,6 +119,7 @@ pub struct Findings {
 pub struct Model {
     splitter: splitter::Splitter,
     lexicon: Lexicon,
+    kb: Kb,
     clusters: clusters::Clusters,
     reader: net::reader::Reader,
     namer: names::Namer,
@@ -126,7 +128,11 @@ pub struct Model {
 
 impl fmt::Debug for Model {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Model").field("lexicon", &self.lexicon).field("sizes", &self.sizes).finish()
+        f.debug_struct("Model")
+            .field("lexicon", &self.lexicon)
+            .field("kb", &self.kb)
+            .field("sizes", &self.sizes)
+            .finish()
     }
 }
 
@@ -146,6 +152,7 @@ impl Model {
         Ok(Model {
             splitter: splitter::Splitter::parse(file.section(b"SENT")?)?,
             lexicon: Lexicon::parse(file.section(b"LEXI")?)?,
+            kb: Kb::parse(file.section(b"KBAS")?)?,
             clusters: clusters::Clusters::parse(file.section(b"CLUS")?)?,
             reader: net::reader::Reader::parse(&file, tags.as_ref(), names.labels())?,
             namer: names::Namer::new(labels.as_ref(), names, steps.as_ref(), confidence.as_ref())?,
@@ -161,6 +168,11 @@ impl Model {
     /// The lexicon.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The knowledge base.
+    pub fn kb(&self) -> &Kb {
+        &self.kb
     }
 
     /// Name and length in bytes of every part of the file.

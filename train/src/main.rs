@@ -2,7 +2,8 @@
 //!
 //! `train all --data DIR` reads the data folder and writes `data/model.bin` and `data/PROVENANCE.md`; `train sentence`,
 //! `train lexicon`, `train clusters`, `train relabel`, `train net` and `train ner` redo one part and keep the others
-//! (`train net --again` only writes the last network's parts anew), and `train pack` puts the parts together. `train eval`
+//! (`train net --again` only writes the last network's parts anew), and `train pack` puts the parts together.
+//! `train knowledge` makes the knowledge base and puts it into the model file, whose other sections stay as they are. `train eval`
 //! measures the model on the dev sets, `train predict FILE` writes the names of a JSONL of texts, `train syntax FILE`
 //! measures tags and trees on a treebank, and `train noise --style upper FILE` writes a JSONL with its texts in capitals.
 //! Seeds are fixed: on one machine every run gives the same bytes.
@@ -10,6 +11,7 @@
 mod clusters;
 mod data;
 mod eval;
+mod knowledge;
 mod lexicon;
 mod ner;
 mod net;
@@ -35,6 +37,8 @@ pub struct Options {
     data: PathBuf,
     /// The word vectors, if they are not in the data folder.
     vectors: Option<PathBuf>,
+    /// The folder with the files of packages, if it is not in the data folder.
+    packages: Option<PathBuf>,
     /// The folder that keeps the parts of the model between runs.
     parts: PathBuf,
     /// The model file.
@@ -55,6 +59,7 @@ fn main() -> Result<(), String> {
     let mut o = Options {
         data: PathBuf::new(),
         vectors: None,
+        packages: None,
         parts: root.join("target/train"),
         model: root.join("data/model.bin"),
         again: false,
@@ -68,6 +73,7 @@ fn main() -> Result<(), String> {
         match arg {
             Long("data") => o.data = path(&mut args)?,
             Long("vectors") => o.vectors = Some(path(&mut args)?),
+            Long("packages") => o.packages = Some(path(&mut args)?),
             Long("parts") => o.parts = path(&mut args)?,
             Long("model") => o.model = path(&mut args)?,
             Long("again") => o.again = true,
@@ -82,11 +88,16 @@ fn main() -> Result<(), String> {
         }
     }
     if o.data.as_os_str().is_empty() && !matches!(command.as_str(), "predict" | "syntax" | "noise") {
-        return Err("usage: train all|sentence|lexicon|clusters|relabel|net|ner|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--parts DIR] [--model FILE] [--again] [--style upper|title|lower] [FILE]".into());
+        return Err("usage: train all|sentence|lexicon|knowledge|clusters|relabel|net|ner|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--packages DIR] [--parts DIR] [--model FILE] [--again] [--style upper|title|lower] [FILE]".into());
     }
     std::fs::create_dir_all(&o.parts).map_err(|e| format!("{}: {e}", o.parts.display()))?;
     match command.as_str() {
         "lexicon" => lexicon::build(&o)?,
+        "knowledge" => {
+            knowledge::build(&o)?;
+            pack::replace(&o, b"KBAS")?;
+            provenance::write(&o)?;
+        }
         "clusters" => clusters::build(&o)?,
         "sentence" => sentence::train(&o)?,
         "relabel" => relabel::run(&o)?,
@@ -103,6 +114,7 @@ fn main() -> Result<(), String> {
         "all" => {
             sentence::train(&o)?;
             lexicon::build(&o)?;
+            knowledge::build(&o)?;
             clusters::build(&o)?;
             relabel::run(&o)?;
             net::train(&o)?;

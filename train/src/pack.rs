@@ -6,8 +6,9 @@ use dateline::model::file::{self, Section};
 use dateline::model::splitter::Splitter;
 
 /// Every section of the file, in order.
-const SECTIONS: [&[u8; 4]; 12] =
-    [b"SENT", b"TAGS", b"DEPS", b"LABL", b"STEP", b"CONF", b"LEXI", b"CLUS", b"VECT", b"FREQ", b"NETW", b"NERW"];
+const SECTIONS: [&[u8; 4]; 13] = [
+    b"SENT", b"TAGS", b"DEPS", b"LABL", b"STEP", b"CONF", b"LEXI", b"KBAS", b"CLUS", b"VECT", b"FREQ", b"NETW", b"NERW",
+];
 
 fn path(o: &Options, name: &[u8; 4]) -> std::path::PathBuf {
     o.parts.join(format!("{}.part", String::from_utf8_lossy(name)))
@@ -51,6 +52,18 @@ pub fn network(o: &Options, names: usize) -> Result<dateline::model::net::reader
     dateline::model::net::reader::Reader::parse(&file, tags.as_ref(), names).map_err(|e| e.to_string())
 }
 
+/// Puts one part into the model file and leaves every other section as it is.
+pub fn replace(o: &Options, name: &[u8; 4]) -> Result<(), String> {
+    let bytes = std::fs::read(&o.model).map_err(|e| format!("{}: {e}", o.model.display()))?;
+    let file = file::File::parse(bytes).map_err(|e| e.to_string())?;
+    let mut sections = vec![];
+    for section in SECTIONS {
+        let bytes = if section == name { part(o, name) } else { file.section(section).map_err(|e| e.to_string()) };
+        sections.push((*section, bytes?.as_ref().to_vec()));
+    }
+    write(o, &sections)
+}
+
 /// Writes the model file.
 pub fn pack(o: &Options) -> Result<(), String> {
     let mut sections = vec![];
@@ -59,7 +72,11 @@ pub fn pack(o: &Options) -> Result<(), String> {
         println!("{} {:>9} bytes", String::from_utf8_lossy(name), bytes.len());
         sections.push((*name, bytes));
     }
-    let model = file::write(&sections);
+    write(o, &sections)
+}
+
+fn write(o: &Options, sections: &[([u8; 4], Vec<u8>)]) -> Result<(), String> {
+    let model = file::write(sections);
     println!("all  {:>9} bytes", model.len());
     dateline::model::Model::load(model.clone()).map_err(|e| e.to_string())?;
     std::fs::write(&o.model, model).map_err(|e| format!("{}: {e}", o.model.display()))
