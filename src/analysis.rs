@@ -142,8 +142,9 @@ impl Analyzer {
             dependencies: &dependencies,
         };
 
+        let world = entity::World { lexicon: self.model.lexicon(), kb: self.model.kb() };
         let entity::Linked { mentions: named, mut nested, mut entities } =
-            entity::link(reading, &names, self.model.lexicon(), &mut corrections);
+            entity::link(reading, &names, world, &mut corrections);
         let quoted = quote::quoted_tokens(reading);
         let mut roles = role::find(reading, &named, &entities);
         let from = coref::Sources { reading, names: &named, roles: &roles, quoted: &quoted };

@@ -6,7 +6,7 @@
 use super::recent;
 use crate::dependency::Deprel;
 use crate::entity::Entity;
-use crate::mention::{Form, Mention, NameType};
+use crate::mention::{Form, Mention};
 use crate::reading::Reading;
 use crate::tag::Upos;
 use std::collections::HashMap;
@@ -14,13 +14,13 @@ use std::collections::HashMap;
 /// Says of each mention of a seat of government whether it stands for the country here, where the text names that
 /// country.
 pub fn mark(reading: Reading, mentions: &mut [Mention], entities: &[Entity]) {
-    let mut countries: HashMap<&str, usize> = HashMap::new();
-    for (n, entity) in entities.iter().enumerate().filter(|(_, e)| e.kind == NameType::Gpe) {
-        entity.country.iter().for_each(|code| _ = countries.entry(code).or_insert(n));
+    let mut things: HashMap<usize, usize> = HashMap::new();
+    for (n, entity) in entities.iter().enumerate() {
+        entity.known.iter().for_each(|known| _ = things.entry(known.id).or_insert(n));
     }
     for mention in mentions.iter_mut().filter(|m| m.form == Form::Name) {
-        let seat = entities[mention.entity].seat_of.and_then(|code| countries.get(code));
-        mention.metonym_for = seat.copied().filter(|&e| e != mention.entity && acts(reading, mention));
+        let seat = entities[mention.entity].known.and_then(|k| things.get(&k.seat_of?)).copied();
+        mention.metonym_for = seat.filter(|&e| e != mention.entity && acts(reading, mention));
     }
 }
 

@@ -29,8 +29,8 @@ pub struct Item {
     pub titled: bool,
     /// The country that it names, or whose people it names.
     pub country: Option<&'static str>,
-    /// The country whose government sits there.
-    pub seat_of: Option<&'static str>,
+    /// The known thing that it means by itself, without doubt.
+    pub known: Option<usize>,
     /// Its initials, where it could have an acronym.
     pub initials: Vec<String>,
 }
@@ -54,8 +54,8 @@ pub struct Cluster {
     pub gender: Gender,
     /// The country that it is.
     pub country: Option<&'static str>,
-    /// The country whose government sits there.
-    pub seat_of: Option<&'static str>,
+    /// The known thing that it is.
+    pub known: Option<usize>,
     /// Whether it is a part of a place, named together with the word before it.
     pub is_part: bool,
     /// How sure the model was of each of its types, over all names.
@@ -76,7 +76,7 @@ impl Cluster {
             keys: item.keys().cloned().collect(),
             gender: item.gender,
             country: item.country,
-            seat_of: item.seat_of,
+            known: None,
             is_part: item.is_part,
             names: vec![item.name],
             why: Vec::new(),
@@ -97,6 +97,7 @@ enum Handle {
     Last(String),
     Initials(String),
     Country(&'static str, bool),
+    Known(usize),
 }
 
 /// All clusters so far.
@@ -133,7 +134,8 @@ impl Clusters {
         if !cluster.why.contains(&rule) {
             cluster.why.push(rule);
         }
-        if item.keys().any(|key| !cluster.keys.contains(key)) {
+        // A thing is found by what each of its spellings means.
+        if item.known.is_some() || item.keys().any(|key| !cluster.keys.contains(key)) {
             if item.key.len() > cluster.key.len() {
                 cluster.key = item.key.clone();
             }
@@ -154,6 +156,7 @@ impl Clusters {
         }
         handles.extend(item.initials.iter().cloned().map(Handle::Initials));
         handles.extend(item.country.map(|c| Handle::Country(c, item.kind == NameType::Norp)));
+        handles.extend(item.known.map(Handle::Known));
         for handle in handles {
             let list = self.index.entry(handle).or_default();
             if list.len() < MOST && !list.contains(&n) {
@@ -184,6 +187,11 @@ impl Clusters {
     /// Clusters with these initials.
     pub fn initials(&self, letters: &str) -> &[usize] {
         self.get(Handle::Initials(letters.to_string()))
+    }
+
+    /// Clusters of the known thing with this id.
+    pub fn known(&self, id: usize) -> &[usize] {
+        self.get(Handle::Known(id))
     }
 
     /// The cluster of a country, or of its people.

@@ -1,8 +1,9 @@
 //! From names to entities: the frame that the rules of each kind fill in.
 
 use super::cluster::{Cluster, Clusters, Item};
-use super::{Entity, Gender, correct, key, nested, person, recover, repeat, thing};
+use super::{Entity, Gender, Known, correct, key, nested, person, recover, repeat, thing, world};
 use crate::correction::Corrections;
+use crate::kb::Kb;
 use crate::lexicon::{CountryForm, Lexicon};
 use crate::mention::{Form, Mention, Name, NameType};
 use crate::reading::Reading;
@@ -18,13 +19,23 @@ pub struct Linked {
     pub entities: Vec<Entity>,
 }
 
+/// What is known of names before any text is read.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    /// Classes of names.
+    pub lexicon: &'a Lexicon,
+    /// Known things.
+    pub kb: &'a Kb,
+}
+
 /// Links the names of one text. Every name becomes exactly one mention; names that the model missed here but read
 /// elsewhere are added. What the reader corrected stands.
-pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon, corrections: &mut Corrections) -> Linked {
+pub fn link(reading: Reading, names: &[Name], world: World, corrections: &mut Corrections) -> Linked {
+    let World { lexicon, kb } = world;
     let mut names = recover::correct(reading, names, lexicon);
     repeat::add(reading, &mut names);
     correct::names(reading, &mut names, corrections);
-    let items = (0..names.len()).filter_map(|n| item(reading, &names, n, lexicon));
+    let items = (0..names.len()).filter_map(|n| item(reading, &names, n, world));
     let (people, others): (Vec<Item>, Vec<Item>) = items.partition(|i| i.kind == NameType::Person);
     let mut clusters = Clusters::default();
     person::join(&people, &mut clusters);
@@ -38,12 +49,14 @@ pub fn link(reading: Reading, names: &[Name], lexicon: &Lexicon, corrections: &m
         cluster.names.sort_unstable();
     }
     all.sort_by_key(|c| c.names[0]);
+    world::identify(reading, kb, &items, &mut all);
     let nested = nested::find(reading, &items, &all);
-    let (mentions, entities) = finish(reading, &names, &all);
+    let (mentions, entities) = finish(reading, &names, &all, kb);
     Linked { mentions, nested, entities }
 }
 
-fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option<Item> {
+fn item(reading: Reading, names: &[Name], n: usize, world: World) -> Option<Item> {
+    let World { lexicon, kb } = world;
     let name = &names[n];
     let mut key = key::words(reading, &name.tokens, name.kind);
     if key.is_empty() {
@@ -62,13 +75,13 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
         (NameType::Person, _) => Gender::Unknown,
         _ => Gender::Neuter,
     };
-    let known = lexicon.country_of(&key::closed(reading.span(&name.tokens).of(reading.text)));
-    let country = known.and_then(|(country, form)| match (name.kind, form) {
+    let text = key::closed(reading.span(&name.tokens).of(reading.text));
+    let country = lexicon.country_of(&text).and_then(|(country, form)| match (name.kind, form) {
         (NameType::Gpe, CountryForm::Name) if part.is_none() => Some(country.iso2),
         (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
         _ => None,
     });
-    let seat_of = known.filter(|(_, form)| *form == CountryForm::Capital && name.kind != NameType::Person);
+    let known = world::certain(kb, &text, name.kind).filter(|_| part.is_none() && country.is_none());
     let national = match name.kind {
         NameType::Person | NameType::Norp => None,
         _ => key::national(reading, &name.tokens, &key, lexicon),
@@ -90,7 +103,7 @@ fn item(reading: Reading, names: &[Name], n: usize, lexicon: &Lexicon) -> Option
         gender,
         titled: honorific.is_some() && !first_names(before),
         country,
-        seat_of: seat_of.map(|(country, _)| country.iso2),
+        known,
         initials,
     })
 }
@@ -110,7 +123,7 @@ fn first_names(honorific: &str) -> bool {
 }
 
 /// Mentions and entities of finished clusters.
-fn finish(reading: Reading, names: &[Name], clusters: &[Cluster]) -> (Vec<Mention>, Vec<Entity>) {
+fn finish(reading: Reading, names: &[Name], clusters: &[Cluster], kb: &Kb) -> (Vec<Mention>, Vec<Entity>) {
     let mut mentions = Vec::with_capacity(names.len());
     let mut entities = Vec::with_capacity(clusters.len());
     for (entity, cluster) in clusters.iter().enumerate() {
@@ -126,13 +139,13 @@ fn finish(reading: Reading, names: &[Name], clusters: &[Cluster]) -> (Vec<Mentio
                 rule: "name",
             });
         }
-        entities.push(entity_of(reading, names, cluster));
+        entities.push(entity_of(reading, names, cluster, kb));
     }
     mentions.sort_by_key(|m| m.tokens.start);
     (mentions, entities)
 }
 
-fn entity_of(reading: Reading, names: &[Name], cluster: &Cluster) -> Entity {
+fn entity_of(reading: Reading, names: &[Name], cluster: &Cluster, kb: &Kb) -> Entity {
     // A part of a place is called by its whole phrase, "southern Russia".
     let start = |n: usize| names[n].tokens.start - usize::from(cluster.is_part);
     let span = |n: usize| reading.span(&(start(n)..names[n].tokens.end));
@@ -157,7 +170,7 @@ fn entity_of(reading: Reading, names: &[Name], cluster: &Cluster) -> Entity {
         aliases,
         gender: cluster.gender,
         country: cluster.country,
-        seat_of: cluster.seat_of,
+        known: cluster.known.and_then(|id| kb.get(id)).map(|thing| Known::of(&thing, kb)),
         salience: 0,
         confidence: cluster.names.iter().map(|&n| names[n].confidence).max().unwrap_or(0),
         why: if cluster.why.is_empty() { vec!["single-name"] } else { cluster.why.clone() },

@@ -14,10 +14,12 @@ mod repeat;
 mod salience;
 mod spelling;
 mod thing;
+mod world;
 
-pub use link::{Linked, link};
+pub use link::{Linked, World, link};
 pub use salience::order;
 
+use crate::kb::{Class, Kb, Place, Thing};
 use crate::lexicon::{Classes, Lexicon};
 use crate::mention::NameType;
 use crate::span::Span;
@@ -65,14 +67,48 @@ pub struct Entity {
     pub gender: Gender,
     /// ISO 3166 code of the country that it is, or that its people are called after.
     pub country: Option<&'static str>,
-    /// ISO 3166 code of the country whose government sits there: Russia for Moscow and the Kremlin.
-    pub seat_of: Option<&'static str>,
+    /// The known thing that it is, where one is sure enough.
+    pub known: Option<Known>,
     /// How much the article is about it, 0 to 100.
     pub salience: u8,
     /// How sure the model was of its best mention, in percent.
     pub confidence: u8,
     /// The rules that joined its mentions.
     pub why: Vec<&'static str>,
+}
+
+/// What the knowledge base says of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its number in the knowledge base.
+    pub id: usize,
+    /// What it is.
+    pub class: Class,
+    /// The number of its item in Wikidata.
+    pub wikidata: Option<u32>,
+    /// ISO 3166 code of the country that it is, lies in or belongs to.
+    pub country: Option<[u8; 2]>,
+    /// Where it is.
+    pub place: Option<Place>,
+    /// The number of what is governed from there: Russia for Moscow and the Kremlin.
+    pub seat_of: Option<usize>,
+}
+
+impl Known {
+    /// What `kb` says of `thing`.
+    fn of(thing: &Thing, kb: &Kb) -> Known {
+        // A city that is a seat of two ("Brussels") is one entry each in the knowledge base.
+        let other = kb.named(thing.name, Class::Seat).filter(|seat| seat.country == thing.country);
+        let seat_of = other.and_then(|seat| seat.seat_of).or(thing.seat_of);
+        Known {
+            id: thing.id,
+            class: thing.class,
+            wikidata: thing.wikidata,
+            country: thing.country,
+            place: thing.place,
+            seat_of,
+        }
+    }
 }
 
 /// The country of a people that is named after it, where the text names that country; any other entity itself.

@@ -41,6 +41,9 @@ impl Finder<'_> {
         if let Some(&n) = equal.find(|&&n| self.one_thing(n, item)) {
             return Some((n, "same-name"));
         }
+        if let Some(&n) = item.known.into_iter().flat_map(|id| clusters.known(id)).next() {
+            return Some((n, "known-name"));
+        }
         if item.kind == NameType::Norp {
             return self.plural(item).map(|n| (n, "plural"));
         }

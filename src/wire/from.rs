@@ -80,6 +80,20 @@ fn iso(day: Option<Day>) -> Option<String> {
     day.map(|d| d.to_string())
 }
 
+/// What the knowledge base says of an entity; a country that only the lexicon knows has its code alone.
+fn kb_of(entity: &CoreEntity) -> Option<Kb> {
+    let degrees = |hundredths: i16| f64::from(hundredths) / 100.0;
+    match entity.known {
+        Some(known) => Some(Kb {
+            wikidata: known.wikidata.map(|n| format!("Q{n}")),
+            country: known.country.map(|[a, b]| [a as char, b as char].iter().collect()),
+            lat: known.place.map(|p| degrees(p.lat)),
+            lon: known.place.map(|p| degrees(p.lon)),
+        }),
+        None => entity.country.map(|c| Kb { wikidata: None, country: Some(c.to_string()), lat: None, lon: None }),
+    }
+}
+
 impl Writer<'_> {
     fn stretch(&self, span: Span) -> Stretch {
         self.utf16.stretch(span)
@@ -174,7 +188,7 @@ impl Writer<'_> {
             name: self.words(entity.name),
             r#type: entity.kind.as_str(),
             aliases: entity.aliases.iter().map(|a| self.words(*a)).collect(),
-            kb: entity.country.map(|c| Kb { wikidata: None, country: Some(c.to_string()), lat: None, lon: None }),
+            kb: kb_of(entity),
             gender: entity.gender.as_str(),
             salience: share(entity.salience),
             mentions,
