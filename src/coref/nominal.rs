@@ -76,6 +76,12 @@ impl<'a> Known<'a> {
                 let word = reading.word(mention.tokens.end - 1).to_lowercase();
                 let entry = by_last_word.entry(word).or_insert(Some(mention.entity));
                 *entry = entry.filter(|&e| e == mention.entity);
+                // Of "Cyclone Edna" it is the first word that says what it is.
+                let first = reading.word(mention.tokens.start).to_lowercase();
+                if reading.words.storms.has(&first) {
+                    let entry = by_last_word.entry(first).or_insert(Some(mention.entity));
+                    *entry = entry.filter(|&e| e == mention.entity);
+                }
             }
         }
         let mut named = vec![0; entities.len()];

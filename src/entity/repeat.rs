@@ -42,6 +42,8 @@ struct Forms<'a> {
     surnames: HashSet<String>,
     /// Acronyms that longer names have.
     acronyms: HashMap<String, NameType>,
+    /// Acronyms that are names, by their first letter.
+    short: HashMap<char, Vec<(String, NameType)>>,
     /// Names that can be taken up again, by their first word.
     again: HashMap<&'a str, Vec<Written>>,
 }
@@ -72,12 +74,18 @@ impl Written {
 
 impl<'a> Forms<'a> {
     fn of(reading: Reading<'a>, names: &[Name]) -> Self {
-        let mut forms = Forms { surnames: HashSet::new(), acronyms: HashMap::new(), again: HashMap::new() };
+        let mut forms = Forms { surnames: HashSet::new(), acronyms: HashMap::new(), short: HashMap::new(), again: HashMap::new() };
         for name in names {
             let (start, len) = (name.tokens.start, name.tokens.len());
             if len > 1 && matches!(name.kind, NameType::Org | NameType::Event) {
                 for letters in key::initials(reading, &name.tokens).into_iter().filter(|l| l.len() >= 2) {
                     forms.acronyms.entry(letters).or_insert(name.kind);
+                }
+            }
+            if let Some(letters) = (len == 1).then(|| key::acronym(reading.word(start))).flatten() {
+                let list = forms.short.entry(letters.chars().next().unwrap_or(' ')).or_default();
+                if list.len() < 32 && !list.iter().any(|(known, _)| *known == letters) {
+                    list.push((letters, name.kind));
                 }
             }
             if name.kind == NameType::Person && len > 1 {
@@ -121,6 +129,9 @@ impl<'a> Forms<'a> {
         if let Some(name) = acronym.and_then(|&kind| name(1, kind)) {
             return Some(name);
         }
+        if let Some(name) = self.expansion(reading, at, end).and_then(|(len, kind)| name(len, kind)) {
+            return Some(name);
+        }
         let numbered = at + 1 < end && is_small_number(reading, at + 1);
         is_brand(word).then(|| name(1 + usize::from(numbered), NameType::Product)).flatten()
     }
@@ -128,6 +139,21 @@ impl<'a> Forms<'a> {
 
 fn is_equal(reading: Reading, a: usize, b: usize, len: usize) -> bool {
     (0..len).all(|i| reading.word(a + i) == reading.word(b + i))
+}
+
+impl Forms<'_> {
+    /// "Digital Humanities" where "DH" is a name: capitalised words with an acronym's letters, from `at`.
+    fn expansion(&self, reading: Reading, at: usize, end: usize) -> Option<(usize, NameType)> {
+        let initial = |t: usize| {
+            let word = reading.word(t);
+            let small = word.chars().skip(1).any(char::is_lowercase);
+            word.chars().next().filter(|c| c.is_uppercase() && small && t < end)
+        };
+        let list = self.short.get(&initial(at)?)?;
+        let spelled = |letters: &str| letters.chars().enumerate().all(|(i, c)| initial(at + i) == Some(c));
+        let found = list.iter().filter(|(letters, _)| spelled(letters)).max_by_key(|(letters, _)| letters.len())?;
+        Some((found.0.chars().count(), found.1))
+    }
 }
 
 /// Whether a word's form marks it as a name: "IS", "A380", "MacBook".
@@ -167,8 +193,10 @@ fn in_capitals(reading: Reading, at: usize) -> bool {
 
 /// Whether a capitalised neighbour makes the words part of a longer name that nobody has read yet.
 fn touches(reading: Reading, taken: &[bool], tokens: &std::ops::Range<usize>) -> bool {
+    let sentence = reading.sentences.get(reading.sentence_of(tokens.start)).map_or(0..0, |s| s.tokens.clone());
     let proper = |t: usize| {
-        !taken.get(t).copied().unwrap_or(true) && reading.is_capitalised(t) && reading.upos(t) == Upos::Propn
+        sentence.contains(&t)
+            && !taken.get(t).copied().unwrap_or(true) && reading.is_capitalised(t) && reading.upos(t) == Upos::Propn
     };
     let before = tokens.start.checked_sub(1);
     before.is_some_and(|t| proper(t) && !reading.words.honorifics.has(reading.word(t))) || proper(tokens.end)
