@@ -7,7 +7,7 @@ use crate::block::BlockKind;
 use crate::lexicon::{Classes, CountryForm, Lexicon};
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Corrects types by what the text as a whole and the lexicon know for sure, and leaves out what cannot be a name.
 ///
@@ -23,7 +23,15 @@ pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name>
         }
         let key = key::words(reading, &name.tokens, name.kind);
         match name.kind {
-            NameType::Person if key.len() > 1 => known.surnames.extend(key.last().cloned()),
+            NameType::Person if key.len() > 1 => {
+                key.last().iter().for_each(|w| *known.surnames.entry(w.to_string()).or_default() += 1);
+            }
+            kind if key.len() == 1 && (kind.is_place() || kind == NameType::Person) => {
+                let single = known.single.entry(key[0].clone()).or_default();
+                single.all += 1;
+                single.places += usize::from(kind.is_place());
+                single.within += usize::from(is_within(reading, name));
+            }
             NameType::Org if key.len() > 1 => {
                 known.bodies.extend(key.first().filter(|w| !reading.words.org_common.has(w)).cloned())
             }
@@ -59,21 +67,54 @@ fn titles_before(reading: Reading, name: &Name, known: &Known) -> usize {
     let title = |t: usize| reading.words.honorifics.has(reading.word(t)) || reading.words.offices.has(reading.word(t));
     let titles = (start..last).take_while(|&t| title(t)).count();
     let rest = start + titles..name.tokens.end;
-    let person = rest.len() <= 3 && known.surnames.contains(&key::plain(reading.word(last)));
+    let person = rest.len() <= 3 && known.surnames.contains_key(&key::plain(reading.word(last)));
     if person && name.kind != NameType::Fac { titles } else { 0 }
 }
 
 /// What the text's names make known of each other.
 #[derive(Default)]
 struct Known {
-    /// Last words of people's full names.
-    surnames: HashSet<String>,
+    /// Last words of people's full names, with how often those stand in the text.
+    surnames: HashMap<String, usize>,
+    /// Words that are names by themselves.
+    single: HashMap<String, Single>,
     /// First words of organisations' names, where they tell anything.
     bodies: HashSet<String>,
     /// Names that the text calls a company, club or the like.
     called: HashSet<String>,
     /// Names of storms.
     storms: HashSet<String>,
+}
+
+/// How often a word by itself is a name.
+#[derive(Clone, Copy, Default)]
+struct Single {
+    all: usize,
+    /// Read as a place.
+    places: usize,
+    /// Something is said to be in it.
+    within: usize,
+}
+
+impl Known {
+    /// Whether a word by itself is somebody's surname: of a word that is read as a place far more often than the full
+    /// name stands in the text, the full name is likelier to be the mistake.
+    fn is_surname(&self, word: &str) -> bool {
+        let full = self.surnames.get(word).copied().unwrap_or(0);
+        full > 0 && self.single.get(word).is_none_or(|s| s.places <= 3 * full)
+    }
+
+    /// Whether a word that is read as a person now and then is a place: the text says twice that something is in it, and
+    /// reads it as a place too.
+    fn is_place(&self, word: &str) -> bool {
+        self.single.get(word).is_some_and(|s| s.places > 1 && s.within > 1 && 8 * s.within >= s.all)
+    }
+}
+
+/// Whether the words before the name say that something lies in it.
+fn is_within(reading: Reading, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1);
+    before.is_some_and(|t| ["in", "near", "around", "outside", "throughout"].iter().any(|w| reading.is(t, w)))
 }
 
 /// "Storm Edna", "Hurricane Ida": weather services give people's names to storms.
@@ -106,15 +147,16 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     if called && !place && !(name.kind.is_place() && other_place) {
         return NameType::Org;
     }
+    if name.kind == NameType::Person && name.tokens.len() == 1 && !titled && known.is_place(&key::plain(text)) {
+        return NameType::Gpe;
+    }
     if name.tokens.len() > 1 || titled || matches!(name.kind, NameType::Norp | NameType::Event) {
         return name.kind;
     }
     if has(&[Classes::PEOPLE, Classes::DEMONYM]) && !place && !has(&[Classes::ORG, Classes::SURNAME, Classes::CITY]) {
         NameType::Norp
-    } else if known.surnames.contains(&key::plain(text))
-        && !(name.kind.is_place() && other_place)
-        && !place
-        && !has(&[Classes::ORG])
+    } else if !(place || name.kind.is_place() && other_place || has(&[Classes::ORG]))
+        && known.is_surname(&key::plain(text))
     {
         NameType::Person
     } else if known.bodies.contains(&key::plain(text))

@@ -74,7 +74,8 @@ impl Written {
 
 impl<'a> Forms<'a> {
     fn of(reading: Reading<'a>, names: &[Name]) -> Self {
-        let mut forms = Forms { surnames: HashSet::new(), acronyms: HashMap::new(), short: HashMap::new(), again: HashMap::new() };
+        let mut forms =
+            Forms { surnames: HashSet::new(), acronyms: HashMap::new(), short: HashMap::new(), again: HashMap::new() };
         for name in names {
             let (start, len) = (name.tokens.start, name.tokens.len());
             if len > 1 && matches!(name.kind, NameType::Org | NameType::Event) {
@@ -196,7 +197,9 @@ fn touches(reading: Reading, taken: &[bool], tokens: &std::ops::Range<usize>) ->
     let sentence = reading.sentences.get(reading.sentence_of(tokens.start)).map_or(0..0, |s| s.tokens.clone());
     let proper = |t: usize| {
         sentence.contains(&t)
-            && !taken.get(t).copied().unwrap_or(true) && reading.is_capitalised(t) && reading.upos(t) == Upos::Propn
+            && !taken.get(t).copied().unwrap_or(true)
+            && reading.is_capitalised(t)
+            && reading.upos(t) == Upos::Propn
     };
     let before = tokens.start.checked_sub(1);
     before.is_some_and(|t| proper(t) && !reading.words.honorifics.has(reading.word(t))) || proper(tokens.end)

@@ -24,7 +24,8 @@ pub fn certain(kb: &Kb, phrase: &str, kind: NameType) -> Option<usize> {
     let candidates = kb.candidates(phrase);
     let mut fitting = candidates.iter().filter(|t| fits(t, kind, phrase));
     let first = fitting.next()?;
-    let clear = fitting.next().is_none_or(|next| i32::from(first.prominence) - i32::from(next.prominence) >= 3 * MARGIN);
+    let clear =
+        fitting.next().is_none_or(|next| i32::from(first.prominence) - i32::from(next.prominence) >= 3 * MARGIN);
     clear.then_some(first.id)
 }
 
@@ -109,8 +110,7 @@ impl Context {
         // The fullest spelling that is known says most: "Islamic State" before "IS".
         let (_, things) = forms.iter().find(|(_, things)| !things.is_empty())?;
         let beside = self.beside(reading, kb, forms);
-        let mut scored: Vec<(i32, &Thing)> =
-            things.iter().map(|t| (self.score(t, things, &beside), t)).collect();
+        let mut scored: Vec<(i32, &Thing)> = things.iter().map(|t| (self.score(t, things, &beside), t)).collect();
         scored.sort_by_key(|(score, t)| (std::cmp::Reverse(*score), t.id));
         let (best, thing) = scored[0];
         if let Some(code) = cluster.country
@@ -153,7 +153,8 @@ impl Context {
             if !matches!(reading.word(end), "," | "in" | "(") {
                 continue;
             }
-            let longest = (1..=3).rev().filter(|n| reading.is_capitalised(end + 1) && end + 1 + n <= reading.tokens.len());
+            let longest =
+                (1..=3).rev().filter(|n| reading.is_capitalised(end + 1) && end + 1 + n <= reading.tokens.len());
             let found = longest.map(|n| kb.candidates(reading.span(&(end + 1..end + 1 + n)).of(reading.text)));
             out.extend(found.into_iter().find(|f| f.iter().any(|t| t.class.is_place())).unwrap_or_default());
         }
