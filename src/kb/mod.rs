@@ -90,8 +90,8 @@ impl Kb {
             by_code: vec![],
         };
         kb.check()?;
-        let coded = |id: usize| kb.get(id).filter(|t| t.class == Class::Country).and_then(|t| Some((t.country?, id)));
-        kb.by_code = (0..things).filter_map(coded).collect();
+        let countries = kb.sorts.all().enumerate().filter(|(_, sort)| sort & 15 == Class::Country as u32);
+        kb.by_code = countries.filter_map(|(id, _)| Some((kb.get(id)?.country?, id))).collect();
         kb.by_code.sort_unstable();
         Ok(kb)
     }

@@ -52,7 +52,7 @@ classes! {
     Seat = 13 "seat",
     /// A word for the people of a country or division, and its adjective.
     Demonym = 14 "demonym",
-    /// Anything else: charities, clubs, universities, unions, peoples, buildings.
+    /// Anything else, and bodies whose class no list tells: charities, clubs, universities, buildings.
     Other = 15 "other",
 }
 
@@ -102,7 +102,7 @@ pub struct Thing<'a> {
     /// Where it is.
     pub place: Option<Place>,
     /// How much the world speaks of it, on a scale of logarithms, to rank things of one name by: six more is about twice
-    /// as many people for towns and divisions. Countries stand above everything else.
+    /// as many people for towns and divisions. Countries and the words for their peoples stand above everything else.
     pub prominence: u8,
     /// The id of the country or body that governs from here, for capitals and other seats.
     pub seat_of: Option<usize>,

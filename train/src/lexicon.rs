@@ -193,7 +193,7 @@ fn wordnet(kind: &str, of: &str) -> Option<Classes> {
 }
 
 /// `phrase` without accents, where it has any that English writers drop.
-pub fn unaccented(phrase: &str) -> Option<String> {
+fn unaccented(phrase: &str) -> Option<String> {
     const PAIRS: &str = "áaàaâaäaãaåaāaăaąaéeèeêeëeēeėeęeěeíiìiîiïiīiįiıióoòoôoöoõoōoőoøoúuùuûuüuūuůuűuçcćcčcñnńnňnśsšsşsșsžzźzżzğgłlţtțtťtřrďdđdýy";
     let pairs: Vec<char> = PAIRS.chars().collect();
     let plain: String = phrase.chars().map(|c| pairs.chunks(2).find(|p| p[0] == c).map_or(c, |p| p[1])).collect();

@@ -11,7 +11,7 @@ const BODIES: &str = include_str!("../../../data/words/bodies.tsv");
 const ORGANISATIONS: &str = include_str!("../../../data/words/organisations.txt");
 
 /// Companies worth less, in millions of dollars, are left out.
-const COMPANY_LEAST: u64 = 2_000;
+const COMPANY_LEAST: u64 = 5_000;
 /// What PETRARCH2's comment behind a company ends with.
 const LEGAL: [&str; 14] = [
     " Inc",
@@ -61,6 +61,38 @@ const BODY_WORDS: &[&str] = &[
     "center",
     "mission",
 ];
+/// Words that show a name of PETRARCH2's armed actors to be a group's and not a person's.
+const ARMED_WORDS: &[&str] = &[
+    "army",
+    "front",
+    "brigade",
+    "brigades",
+    "movement",
+    "organization",
+    "organisation",
+    "party",
+    "liberation",
+    "jihad",
+    "militia",
+    "militias",
+    "forces",
+    "force",
+    "resistance",
+    "command",
+    "guard",
+    "guards",
+    "revolutionary",
+    "battalion",
+    "commandos",
+    "rebels",
+    "tigers",
+    "fighters",
+    "lashkar",
+    "harakat",
+    "ansar",
+    "jaish",
+    "jamaat",
+];
 
 pub fn add(o: &Options, b: &mut Builder) -> Result<(), String> {
     for row in rows(BODIES) {
@@ -108,7 +140,10 @@ fn international(o: &Options, b: &mut Builder, codes: &BTreeMap<String, [u8; 2]>
         let Some(first) = actor.codes.first() else { continue };
         let name = &actor.names[0];
         let word = |w: &str| BODY_WORDS.contains(&w);
-        let is_body = name.contains(' ') && fold(name).split(' ').any(word) && !fold(name).contains(" of the un");
+        let is_body = name.contains(' ')
+            && !name.contains('/')
+            && fold(name).split(' ').any(word)
+            && !fold(name).contains(" of the un");
         if first.code.starts_with("IGO") && first.last.is_none() && is_body && !is_known(b, name) {
             let draft = Draft::new(name, NameType::Org, Class::InternationalBody);
             let index = b.add(Draft { prominence: 110, ..draft });
@@ -143,7 +178,8 @@ fn armed(o: &Options, b: &mut Builder, codes: &BTreeMap<String, [u8; 2]>) -> Res
         let full = |n: &&String| n.contains([' ', '-']) || n.len() > 6;
         let names: Vec<&String> = actor.names.iter().filter(full).collect();
         let (Some(first), Some(code)) = (names.first(), actor.codes.first()) else { continue };
-        if names.iter().any(|n| is_known(b, n)) {
+        let says = |n: &&&String| fold(n).split([' ', '-']).any(|w| ARMED_WORDS.contains(&w));
+        if !names.iter().any(|n| says(&n)) || names.iter().any(|n| is_known(b, n)) {
             continue;
         }
         let country = code.code.get(..3).and_then(|c| codes.get(c)).copied();

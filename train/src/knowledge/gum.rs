@@ -8,6 +8,8 @@ use dateline::model::NameType;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// Titles whose item is not what the name means here: a mountain, a city of antiquity, a museum, a film.
+const OTHERS: [&str; 4] = ["Snowdon", "Antioch", "Madame Tussauds", "The Old Lady Who Walked in the Sea"];
 /// By so much a place must be more prominent than the next of its name to be what a title without addition means.
 const CLEAR: u8 = 12;
 
@@ -27,7 +29,7 @@ pub fn add(o: &Options, b: &mut Builder) -> Result<(), String> {
         }
     }
     for ((kind, title), item) in items {
-        let Some(item) = item else { continue };
+        let Some(item) = item.filter(|_| !OTHERS.contains(&title.as_str())) else { continue };
         match kind.as_str() {
             "place" => place(b, &title, item),
             "organization" => body(b, &title, item),
@@ -70,6 +72,10 @@ fn place(b: &mut Builder, title: &str, item: u32) {
 }
 
 fn body(b: &mut Builder, title: &str, item: u32) {
+    // GUM calls a country that acts an organization.
+    if b.one(title, |d| d.class == Class::Country).is_some() {
+        return;
+    }
     let is = |d: &Draft| d.kind == NameType::Org;
     match b.one(title, is) {
         Some(index) => {

@@ -13,6 +13,7 @@ use dateline::kb::{Class, Draft};
 use dateline::lexicon::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The lists of the data folder that the knowledge base is made from.
 pub const FILES: [&str; 8] = [
@@ -70,6 +71,15 @@ impl Builder {
         }
     }
 
+    /// Makes `name` the canonical name of a thing; the one before stays as another.
+    fn rename(&mut self, index: usize, name: &str) {
+        let draft = &mut self.drafts[index];
+        draft.aliases.retain(|a| a != name);
+        let before = std::mem::replace(&mut draft.name, name.to_string());
+        self.index(name, index);
+        self.alias(index, &before);
+    }
+
     fn index(&mut self, form: &str, index: usize) {
         let things = self.by_form.entry(fold(form)).or_default();
         if !things.contains(&index) {
@@ -101,9 +111,30 @@ impl Builder {
 /// Other ways in which English writes a name with accents, marks or full stops.
 fn spellings(name: &str) -> Vec<String> {
     const SAINT: &str = "Saint ";
-    let mut out: Vec<String> = crate::lexicon::unaccented(name).into_iter().collect();
-    let plain = out.first().cloned().unwrap_or_else(|| name.to_string());
+    const PAIRS: [(char, &str); 13] = [
+        ('ø', "o"),
+        ('Ø', "O"),
+        ('ł', "l"),
+        ('Ł', "L"),
+        ('đ', "d"),
+        ('Đ', "D"),
+        ('ð', "d"),
+        ('ı', "i"),
+        ('ß', "ss"),
+        ('æ', "ae"),
+        ('œ', "oe"),
+        ('ħ', "h"),
+        ('ə', "a"),
+    ];
+    let mut plain = String::new();
+    for c in name.nfd().filter(|c| !is_combining_mark(*c)) {
+        match PAIRS.iter().find(|p| p.0 == c) {
+            Some(pair) => plain.push_str(pair.1),
+            None => plain.push(c),
+        }
+    }
     let unmarked: String = plain.chars().filter(|c| !matches!(c, '‘' | '’' | 'ʻ' | 'ʼ' | 'ʿ' | 'ʾ' | '`')).collect();
+    let mut out = vec![plain.clone()];
     out.extend((unmarked != plain).then_some(unmarked));
     if let Some(rest) = plain.strip_prefix("St. ").or_else(|| plain.strip_prefix(SAINT)) {
         out.extend([format!("St. {rest}"), format!("St {rest}"), format!("{SAINT}{rest}")]);
@@ -115,10 +146,12 @@ fn spellings(name: &str) -> Vec<String> {
 pub fn build(o: &Options) -> Result<(), String> {
     let common = common_words(o)?;
     let mut b = Builder { drafts: vec![], by_form: BTreeMap::new(), common };
-    places::add(o, &mut b)?;
+    let cities = places::add(o, &mut b)?;
     people::add(o, &mut b)?;
     bodies::add(o, &mut b)?;
     gum::add(o, &mut b)?;
+    // Last, because these names give way to everything else of the same name.
+    places::alternates(o, &mut b, &cities)?;
     let bytes = dateline::kb::write(&b.drafts).map_err(|e| e.to_string())?;
     for class in Class::ALL {
         let of: Vec<&Draft> = b.drafts.iter().filter(|d| d.class == class).collect();

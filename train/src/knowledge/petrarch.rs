@@ -65,6 +65,9 @@ fn title_case(name: &str) -> Option<String> {
     let name = name.split('(').next().unwrap_or("").replace('_', " ");
     let words = name.split_whitespace().enumerate().map(|(i, word)| {
         let small = word.to_lowercase();
+        if i > 0 && ["II", "III", "IV", "VI", "VII", "VIII"].contains(&word) {
+            return word.to_string();
+        }
         if i > 0 && SMALL.contains(&small.as_str()) {
             return small;
         }

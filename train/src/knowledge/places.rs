@@ -12,7 +12,7 @@ const WORLD: &str = include_str!("../../../data/words/world.tsv");
 const CITY_NAMES: &str = include_str!("../../../data/words/city_names.tsv");
 const COUNTRY_ITEMS: &str = include_str!("../../../data/words/country_items.tsv");
 
-/// The least prominence of countries; no other thing reaches it.
+/// The least prominence of countries; nothing but the words for their peoples reaches it.
 const COUNTRY: u8 = 200;
 const REGION: u8 = 140;
 const WATER: u8 = 135;
@@ -21,10 +21,27 @@ const WORDNET: u8 = 90;
 /// What a capital gains over another city of its size.
 const CAPITAL: u8 = 25;
 /// What a division loses against a city of as many people: alone, "New York" and "São Paulo" are the cities.
-const DIVISION: u8 = 12;
+const DIVISION: u8 = 18;
+/// Countries that share a name that the list of countries gives to one.
+const SHARED: [(&str, &str); 2] = [("CD", "Congo"), ("KP", "Korea")];
 /// Cities of so many people are known under other names too.
 const KNOWN_CITY: u64 = 100_000;
 
+/// Other names of cities that rather name something else.
+const NOT_CITIES: [&str; 12] = [
+    "Molotov",
+    "Sion",
+    "Lion",
+    "Bale",
+    "Kolonia",
+    "Quang Nam",
+    "Binh Dinh",
+    "Binh Thuan",
+    "Nan-ning",
+    "Mexicanos",
+    "Johore",
+    "Hippo",
+];
 /// What local lists put around the name of a division.
 const AFFIXES: [&str; 17] = [
     " Province",
@@ -55,17 +72,19 @@ struct Town {
     people: u64,
 }
 
-pub fn add(o: &Options, b: &mut Builder) -> Result<(), String> {
+/// Known cities by code, name and people, as their list writes them.
+type Cities = BTreeMap<([u8; 2], String, u64), usize>;
+
+pub fn add(o: &Options, b: &mut Builder) -> Result<Cities, String> {
     let towns = towns(o)?;
     add_countries(o, b, &towns)?;
     let divisions = add_divisions(o, b, &towns)?;
     let cities = add_cities(b, &towns, &divisions);
     capitals(o, b)?;
-    let english = english_names(o)?;
     city_names(b);
-    alternates(o, b, &towns, &cities, &english)?;
     world(b);
-    wordnet(o, b)
+    wordnet(o, b)?;
+    Ok(by_place(&towns, &cities))
 }
 
 fn towns(o: &Options) -> Result<Vec<Town>, String> {
@@ -99,6 +118,7 @@ fn add_countries(o: &Options, b: &mut Builder, towns: &[Town]) -> Result<(), Str
         let mut draft = Draft::new(own.map_or(c[2], |own| own.name), NameType::Gpe, Class::Country);
         draft.aliases.push(c[3].to_string());
         draft.aliases.extend(own.into_iter().flat_map(|own| own.other_names.iter().map(|n| n.to_string())));
+        draft.aliases.extend(SHARED.iter().filter(|s| s.0 == c[0]).map(|s| s.1.to_string()));
         draft.aliases.retain(|a| !past.contains(&fold(a)));
         draft.country = Some(iso);
         draft.place = Some(Place { lat: hundredths(c[9]).unwrap_or(0), lon: hundredths(c[10]).unwrap_or(0) });
@@ -162,11 +182,8 @@ fn add_divisions(o: &Options, b: &mut Builder, towns: &[Town]) -> Result<BTreeMa
             None if listed => continue,
             None => b.add(Draft { country, prominence: REGION - 30, ..Draft::new(name, NameType::Gpe, Class::Region) }),
         };
-        // The list's name is the English one; GeoNames' stays as another.
-        let local = std::mem::replace(&mut b.drafts[index].name, name.to_string());
-        b.drafts[index].aliases.retain(|a| a != name);
-        b.index(name, index);
-        [local.as_str()].into_iter().chain(values(short)).for_each(|n| b.alias(index, n));
+        b.rename(index, name);
+        values(short).for_each(|n| b.alias(index, n));
         let (prominence, is_division) = (b.drafts[index].prominence, b.drafts[index].class == Class::Division);
         demonym(b, &values(people).collect::<Vec<_>>(), country, is_division.then_some(index), prominence - 5);
     }
@@ -217,7 +234,10 @@ fn capitals(o: &Options, b: &mut Builder) -> Result<(), String> {
                 draft.class = Class::Capital;
                 draft.prominence += CAPITAL;
             }
-            [name].iter().chain(&others).for_each(|n| b.alias(index, n));
+            // What is a city of its own, as The Hague beside Amsterdam, is no other name of the capital.
+            let own = |n: &&&str| city(b, n, iso).is_some_and(|i| i != index && fold(&b.drafts[i].name) == fold(n));
+            let others: Vec<&str> = [name].iter().chain(&others).filter(|n| !own(n)).copied().collect();
+            others.iter().for_each(|n| b.alias(index, n));
         }
     }
     Ok(())
@@ -238,31 +258,32 @@ fn city_names(b: &mut Builder) {
     for row in rows(CITY_NAMES) {
         let [country, name, others] = row[..] else { continue };
         match code(country).and_then(|c| city(b, name, c)) {
-            Some(index) => values(others).for_each(|n| b.alias(index, n)),
+            Some(index) => values(others).for_each(|n| match n.strip_prefix('=') {
+                Some(english) => b.rename(index, english),
+                None => b.alias(index, n),
+            }),
             None => println!("no city {name} in {country}"),
         }
     }
 }
 
+fn by_place(towns: &[Town], cities: &[usize]) -> Cities {
+    let known = towns.iter().zip(cities).filter(|(t, _)| t.people >= KNOWN_CITY);
+    known.map(|(t, &index)| ((t.code, t.name.clone(), t.people), index)).collect()
+}
+
 /// GeoNames' other names of known cities, where English knows them and nothing else bears them.
-fn alternates(
-    o: &Options,
-    b: &mut Builder,
-    towns: &[Town],
-    cities: &[usize],
-    english: &BTreeSet<String>,
-) -> Result<(), String> {
+pub fn alternates(o: &Options, b: &mut Builder, cities: &Cities) -> Result<(), String> {
+    let english = english_names(o)?;
     let list = json(&packages(o).join(PACKAGES[1]))?;
-    let mut by_place = BTreeMap::new();
-    for (i, t) in towns.iter().enumerate().filter(|(_, t)| t.people >= KNOWN_CITY) {
-        by_place.insert((t.code, t.name.as_str(), t.people), cities[i]);
-    }
     for entry in list.as_object().into_iter().flat_map(|o| o.values()) {
         let key = entry["countrycode"].as_str().and_then(code).zip(entry["name"].as_str());
         let Some((country, name)) = key else { continue };
-        let Some(&index) = by_place.get(&(country, name, entry["population"].as_u64().unwrap_or(0))) else { continue };
+        let key = (country, name.to_string(), entry["population"].as_u64().unwrap_or(0));
+        let Some(&index) = cities.get(&key) else { continue };
         for other in entry["alternatenames"].as_array().into_iter().flatten().filter_map(|n| n.as_str()) {
             let plain = other.is_ascii() && other.len() > 3 && other.starts_with(char::is_uppercase);
+            let plain = plain && !NOT_CITIES.contains(&other);
             if plain && english.contains(&fold(other)) && !b.is_common(other) && b.find(other).next().is_none() {
                 b.alias(index, other);
             }
@@ -285,7 +306,6 @@ fn world(b: &mut Builder) {
                 (division || town && d.prominence > 100) && d.country == country
             })
         });
-        let degrees = |text: &str| text.parse::<i16>().ok().map(|d| d * 100);
         let prominence = match (class, kind) {
             (Class::Region, _) => REGION,
             (Class::Water, _) => WATER,
@@ -294,10 +314,23 @@ fn world(b: &mut Builder) {
             _ => WATER,
         };
         let index = same.unwrap_or_else(|| {
-            let place = degrees(lat).zip(degrees(lon)).map(|(lat, lon)| Place { lat, lon });
+            let place = hundredths(lat).zip(hundredths(lon)).map(|(lat, lon)| Place { lat, lon });
+            let place = place.map(|p| if kind == NameType::Fac { in_city(b, p, country) } else { p });
             b.add(Draft { country, place, prominence, ..Draft::new(name, kind, class) })
         });
         [name].into_iter().chain(values(others)).for_each(|n| b.alias(index, n));
+    }
+}
+
+/// Where the largest city within a degree stands, if `place` is given in whole degrees only.
+fn in_city(b: &Builder, place: Place, country: Option<[u8; 2]>) -> Place {
+    let near = |p: Place| p.lat.abs_diff(place.lat) <= 100 && p.lon.abs_diff(place.lon) <= 100;
+    let is_city =
+        |d: &&Draft| matches!(d.class, Class::City | Class::Capital) && (d.country == country || country.is_none());
+    let near = b.drafts.iter().filter(is_city).filter(|d| d.place.is_some_and(near));
+    match near.max_by_key(|d| d.prominence).and_then(|d| d.place) {
+        Some(city) if place.lat % 100 == 0 && place.lon % 100 == 0 => city,
+        _ => place,
     }
 }
 
@@ -345,7 +378,7 @@ fn wordnet(o: &Options, b: &mut Builder) -> Result<(), String> {
         let river = |n: &str| n.strip_suffix(" River").or(n.strip_prefix("River ")).map(str::to_string);
         let twin = river(c[0]).unwrap_or_else(|| format!("{} River", c[0]));
         let is = |d: &Draft| matches!(d.class, Class::Region | Class::Water | Class::Country | Class::Division);
-        if b.one(c[0], is).is_some() || b.is_common(c[0]) {
+        if b.one(c[0], is).is_some() || b.is_common(c[0]) || c[0].contains('.') {
             continue;
         }
         match b.one(&twin, |d| d.class == Class::Water).filter(|_| class == Class::Water) {
