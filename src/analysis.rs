@@ -17,6 +17,7 @@ use crate::model::splitter::Splitter;
 use crate::publication::{self, Publication};
 use crate::quote::{self, Quote};
 use crate::reading::Reading;
+use crate::relation::{self, Relation};
 use crate::role::{self, Role};
 use crate::sentence::Sentence;
 use crate::span::Span;
@@ -63,6 +64,8 @@ pub struct Document {
     pub entities: Vec<Entity>,
     /// Roles, in text order.
     pub roles: Vec<Role>,
+    /// Relations that the text states between entities, in text order.
+    pub relations: Vec<Relation>,
     /// Time expressions as they stand, in text order.
     pub found: Vec<Found>,
     /// Values, in text order.
@@ -157,6 +160,15 @@ impl Analyzer {
             (role.person, role.of) = (place[role.person], role.of.map(|e| place[e]));
         }
 
+        let relations = relation::find(relation::Sources {
+            reading,
+            mentions: &mentions,
+            nested: &nested,
+            entities: &entities,
+            roles: &roles,
+            quoted: &quoted,
+        });
+
         let mut taken = in_names(&tokens, &mentions, &entities);
         let mut found = timex::find(timex::Source {
             text: &text,
@@ -194,6 +206,7 @@ impl Analyzer {
             nested,
             entities,
             roles,
+            relations,
             found,
             values,
             quotes,

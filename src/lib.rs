@@ -26,6 +26,7 @@ pub mod model;
 pub mod publication;
 pub mod quote;
 pub mod reading;
+pub mod relation;
 pub mod role;
 pub mod sentence;
 pub mod session;

@@ -60,6 +60,12 @@ impl<'a> Reading<'a> {
         self.dependencies.get(token).map(|d| d.relation)
     }
 
+    /// The one of `tokens`, which must not be empty, that the sentence's grammar hangs on: its head lies outside.
+    pub fn head_of(&self, tokens: &Range<usize>) -> usize {
+        let outside = |&t: &usize| self.head(t).is_none_or(|h| !tokens.contains(&h));
+        tokens.clone().rev().find(outside).unwrap_or(tokens.end - 1)
+    }
+
     /// The dictionary form of the token.
     pub fn lemma(&self, token: usize) -> String {
         lemma::of(self.word(token), self.upos(token), self.xpos(token))

@@ -42,6 +42,14 @@ impl WordList {
         self.get(word).is_some()
     }
 
+    /// Whether `word`, in small letters, is in the list by itself or as the first word of a phrase.
+    pub fn opens(&self, word: &str) -> bool {
+        // A blank sorts before all else that can follow the word.
+        let n = self.entries.partition_point(|(w, _)| *w < word);
+        let rest = self.entries.get(n).and_then(|(w, _)| w.strip_prefix(word));
+        rest.is_some_and(|r| r.is_empty() || r.starts_with(' '))
+    }
+
     /// All entries, sorted.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.entries.iter().copied()
@@ -105,6 +113,16 @@ pub struct Words {
     pub person_nouns: WordList,
     pub post_nominals: WordList,
     pub part_modifiers: WordList,
+    pub relation_nouns: WordList,
+    pub relation_verbs: WordList,
+    pub relation_links: WordList,
+    pub relation_light: WordList,
+    pub relation_doubts: WordList,
+    pub relation_titles: WordList,
+    pub relation_unreal: WordList,
+    pub relation_sites: WordList,
+    pub relation_parties: WordList,
+    pub relation_state_bodies: WordList,
 }
 
 macro_rules! list {
@@ -157,6 +175,16 @@ impl Words {
             person_nouns: list!("person_nouns"),
             post_nominals: list!("post_nominals"),
             part_modifiers: list!("part_modifiers"),
+            relation_nouns: list!("relation_nouns", valued),
+            relation_verbs: list!("relation_verbs", valued),
+            relation_links: list!("relation_links", valued),
+            relation_light: list!("relation_light"),
+            relation_doubts: list!("relation_doubts"),
+            relation_titles: list!("relation_titles", valued),
+            relation_unreal: list!("relation_unreal", valued),
+            relation_sites: list!("relation_sites"),
+            relation_parties: list!("relation_parties"),
+            relation_state_bodies: list!("relation_state_bodies"),
         }
     }
 

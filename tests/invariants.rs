@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 30] = [
+const STAGES: [&str; 31] = [
     "span",
     "tag",
     "dependency",
@@ -23,6 +23,7 @@ const STAGES: [&str; 30] = [
     "entity",
     "role",
     "coref",
+    "relation",
     "value",
     "publication",
     "timex",

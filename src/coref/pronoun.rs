@@ -123,7 +123,7 @@ fn owner(reading: Reading, things: &[Mention], number: usize, at: usize) -> Opti
     let here = recent.in_sentence(number, at);
     let subject_of = |verb: usize| {
         here.iter().find(|m| {
-            let t = recent::head_of(reading, &m.tokens);
+            let t = reading.head_of(&m.tokens);
             reading.head(t) == Some(verb) && reading.relation(t).map(Deprel::universal) == Some(Deprel::Nsubj)
         })
     };

@@ -34,12 +34,6 @@ impl<'a> Recent<'a> {
     }
 }
 
-/// The token of a mention that its sentence's grammar hangs on: the one whose head lies outside.
-pub fn head_of(reading: Reading, tokens: &Range<usize>) -> usize {
-    let outside = |&t: &usize| reading.head(t).is_none_or(|h| !tokens.contains(&h));
-    tokens.clone().rev().find(outside).unwrap_or(tokens.end - 1)
-}
-
 /// How a mention stands in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
@@ -55,7 +49,7 @@ pub enum Place {
 
 /// Where a mention stands, by the parse.
 pub fn place(reading: Reading, tokens: &Range<usize>) -> Place {
-    let mut at = head_of(reading, tokens);
+    let mut at = reading.head_of(tokens);
     // What is joined to a subject is a subject, and so is what stands in apposition to it.
     for _ in 0..3 {
         match (reading.relation(at), reading.head(at)) {

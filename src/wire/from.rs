@@ -30,7 +30,7 @@ impl analysis::Analysis {
             timexes: (0..self.timexes.len()).map(|t| wire.timex(t)).collect(),
             quotes: (0..document.quotes.len()).map(|q| wire.quote(q)).collect(),
             events: (0..self.events.len()).map(|e| wire.event(e)).collect(),
-            relations: Vec::new(),
+            relations: document.relations.iter().map(|r| wire.relation(r)).collect(),
             timeline: self.timeline.iter().map(|r| wire.row(r)).collect(),
             unmet: document.unmet.clone(),
         }
@@ -207,6 +207,18 @@ impl Writer<'_> {
             evidence: self.stretch(role.evidence),
             confidence: share(role.confidence),
             why: role.why.clone(),
+        }
+    }
+
+    fn relation(&self, relation: &crate::relation::Relation) -> Relation {
+        Relation {
+            kind: relation.kind.as_str(),
+            subject: entity_id(relation.subject),
+            object: entity_id(relation.object),
+            cue: relation.cue.map(|s| self.stretch(s)),
+            evidence: self.stretch(relation.evidence),
+            confidence: share(relation.confidence),
+            why: relation.why.clone(),
         }
     }
 

@@ -362,14 +362,20 @@ wire! {
 
     /// A relation between two entities.
     struct Relation {
-        /// located_in, part_of, member_of …
+        /// located_in, part_of, member_of, leader_of, works_for, ally_of, opposes, family or meets.
         kind: &'static str,
         /// An entity id.
         subject: String,
         /// An entity id.
         object: String,
+        /// The word that says so ("wife", "joined"), or null.
+        cue: Option<Stretch>,
         /// Where the text says so.
         evidence: Stretch,
+        /// 0 to 1.
+        confidence: f64,
+        /// The rules that made it.
+        why: Vec<&'static str>,
     }
 
     /// One row of the timeline.
