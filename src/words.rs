@@ -174,7 +174,7 @@ impl Words {
             metonym_nouns: list!("metonym_nouns"),
             person_nouns: list!("person_nouns"),
             post_nominals: list!("post_nominals"),
-            part_modifiers: list!("part_modifiers"),
+            part_modifiers: list!("part_modifiers", valued),
             relation_nouns: list!("relation_nouns", valued),
             relation_verbs: list!("relation_verbs", valued),
             relation_links: list!("relation_links", valued),
@@ -184,7 +184,7 @@ impl Words {
             relation_unreal: list!("relation_unreal", valued),
             relation_sites: list!("relation_sites"),
             relation_parties: list!("relation_parties"),
-            relation_state_bodies: list!("relation_state_bodies"),
+            relation_state_bodies: list!("relation_state_bodies", valued),
         }
     }
 

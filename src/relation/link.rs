@@ -3,6 +3,7 @@
 use super::scene::{Scene, Thing};
 use super::{Kind, Stated};
 use crate::dependency::Deprel;
+use crate::mention::Form;
 use crate::tag::Upos;
 
 /// What the noun at `n` states.
@@ -41,18 +42,20 @@ pub fn read(scene: &Scene, n: usize, found: &mut Vec<Stated>) {
         }
         return;
     }
-    let (subjects, rule) = subjects(scene, n);
+    let (subjects, rule) = subjects(scene, n, kind);
     for subject in &subjects {
         objects.iter().for_each(|object| push(subject, object, 80, rule));
     }
 }
 
 /// Whose war or talks they are.
-fn subjects(scene: &Scene, n: usize) -> (Vec<Thing>, &'static str) {
+fn subjects(scene: &Scene, n: usize, kind: Kind) -> (Vec<Thing>, &'static str) {
     let reading = scene.from.reading;
-    let owner =
-        |c: &usize| *c < n && matches!(reading.relation(*c), Some(Deprel::NmodPoss | Deprel::Compound | Deprel::Amod));
-    let owners: Vec<Thing> = scene.children(n).filter(owner).flat_map(|c| scene.things(c)).collect();
+    // Whose "his support" is, is told less surely than whose "his meeting".
+    let sure = |c: usize| kind == Kind::Meets || scene.mention_at(c).is_none_or(|m| m.form != Form::Pronoun);
+    let owns = |c: usize| matches!(reading.relation(c), Some(Deprel::NmodPoss | Deprel::Compound | Deprel::Amod));
+    let owners = scene.children(n).filter(|&c| c < n && owns(c) && sure(c));
+    let owners: Vec<Thing> = owners.flat_map(|c| scene.things(c)).collect();
     if !owners.is_empty() {
         return (owners, "owner-of-noun");
     }
@@ -82,15 +85,19 @@ fn is_so(scene: &Scene, n: usize) -> bool {
     let reading = scene.from.reading;
     let open = |t: usize| reading.words.relation_doubts.has(&reading.lemma(t));
     let mut at = n;
-    for _ in 0..4 {
-        if reading.xpos(at).is_verb() {
-            break;
-        }
+    for _ in 0..6 {
         let Some(head) = reading.head(at) else { break };
-        if reading.upos(head) == Upos::Noun && open(head) {
+        if open(head) {
             return false;
         }
         at = head;
     }
-    !(reading.xpos(at).is_verb() && open(at)) && scene.is_told(at)
+    let mut verb = n;
+    for _ in 0..6 {
+        if reading.xpos(verb).is_verb() {
+            break;
+        }
+        verb = reading.head(verb).unwrap_or(verb);
+    }
+    scene.is_told(verb)
 }

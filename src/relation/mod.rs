@@ -20,6 +20,9 @@ use crate::span::Span;
 use scene::{Scene, Thing};
 use std::collections::HashMap;
 
+/// Below this confidence, in percent, a pronoun or a description is too unsure to be a side of a relation.
+const DOUBTFUL: u8 = 60;
+
 /// How the subject of a relation stands to its object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -171,7 +174,7 @@ fn judge(scene: &Scene, stated: Stated) -> Option<Relation> {
         std::mem::swap(&mut subject, &mut object);
     }
     let type_of = |t: &Thing| scene.from.entities[t.entity].kind;
-    let (of, to) = (scene.country[subject.entity], scene.country[object.entity]);
+    let (of, to) = (scene.stands_for(&subject), scene.stands_for(&object));
     if of == to
         || !kind.fits(type_of(&subject), type_of(&object))
         || !scene.has_people(kind, subject.entity, object.entity)
@@ -183,6 +186,12 @@ fn judge(scene: &Scene, stated: Stated) -> Option<Relation> {
     let cue_span = cue.map(|t| reading.tokens[t].span);
     let evidence = cue_span.map_or(span, |c| span.to(c));
     let sure = confidence.min(subject.confidence).min(object.confidence);
+    // A country is in no other, and a reference that may well mean something else states nothing.
+    let country = |e: usize| scene.from.entities[e].country.is_some() && scene.from.entities[e].kind == NameType::Gpe;
+    let inside = kind == Kind::LocatedIn && country(of) && scene.from.entities[to].kind != NameType::Loc;
+    if inside || sure < DOUBTFUL {
+        return None;
+    }
     let quoted = scene.from.quoted.get(cue.unwrap_or(object.tokens.start)).copied().unwrap_or(false);
     // What a quote states is its speaker's word.
     let confidence = if quoted { sure.saturating_sub(15) } else { sure };

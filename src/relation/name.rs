@@ -21,10 +21,7 @@ fn parts_of_places(scene: &Scene, found: &mut Vec<Stated>) {
         }
     }
     // "ancient Egypt" is another time, not a part.
-    let modifies = |t: &usize| {
-        let word = reading.word(*t);
-        reading.words.part_modifiers.has(word) && !reading.words.relation_unreal.has(word)
-    };
+    let modifies = |t: &usize| reading.words.part_modifiers.get(reading.word(*t)) == Some("");
     for m in scene.from.mentions.iter().filter(|m| m.form == Form::Name) {
         let modifier = m.tokens.start.checked_sub(1).filter(modifies);
         let part = scene.from.entities[m.entity].kind == NameType::Loc;
@@ -45,7 +42,9 @@ fn bodies(scene: &Scene, found: &mut Vec<Stated>) {
         let kind = scene.from.entities[inner.entity].kind;
         let owner = matches!(kind, NameType::Gpe | NameType::Norp);
         let opens = owner && outer.tokens.start == inner.tokens.start && outer.tokens.end > inner.tokens.end;
-        if opens && reading.words.relation_state_bodies.has(last) {
+        let between = outer.tokens.end.saturating_sub(inner.tokens.end + 1);
+        let most = reading.words.relation_state_bodies.get(last).and_then(|n| n.parse().ok());
+        if opens && most.is_some_and(|most: usize| between <= most) {
             let (subject, mut object) = (thing(outer), thing(inner));
             object.confidence = 100;
             let (kind, rule) = (Kind::PartOf, "owner-in-name");

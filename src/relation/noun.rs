@@ -15,6 +15,8 @@ struct Entry {
     place: bool,
     /// A name right before it is its own.
     region: bool,
+    /// Its owner is a party, or it says nothing.
+    party: bool,
 }
 
 /// What the noun at `n` states.
@@ -23,8 +25,8 @@ pub fn read(scene: &Scene, n: usize, found: &mut Vec<Stated>) {
     if scene.is_denied_but(n, entry.kind == Kind::Family) {
         return;
     }
-    if let Some(stated) = region(scene, n, &entry) {
-        found.push(stated);
+    if let Some(own) = own_name(scene, n, &entry) {
+        found.extend(region(scene, n, own));
         return;
     }
     let owners = owners(scene, n, &entry);
@@ -63,19 +65,42 @@ fn entry(scene: &Scene, n: usize) -> Option<Entry> {
         inverse: way == "inverse",
         place: way == "place" || way == "region",
         region: way == "region",
+        party: way == "party",
     })
 }
 
-/// "the Tibet region of China".
-fn region(scene: &Scene, n: usize, entry: &Entry) -> Option<Stated> {
+/// "Tibet" in "the Tibet region".
+fn own_name(scene: &Scene, n: usize, entry: &Entry) -> Option<Thing> {
+    let own = |c: &usize| *c < n && scene.from.reading.relation(*c) == Some(Deprel::Compound);
+    let thing = scene.children(n).find(own).filter(|_| entry.region).and_then(|c| scene.thing(c))?;
+    // "the US state of Alaska": the country is the owner.
+    let country = scene.from.entities[thing.entity].country.is_some();
+    (scene.kind(&thing) != NameType::Norp && !country).then_some(thing)
+}
+
+/// "the Tibet region of China", "Coclé province, Panama", and "Penonomé, Coclé province".
+fn region(scene: &Scene, n: usize, own: Thing) -> Option<Stated> {
     let reading = scene.from.reading;
-    let own = |c: &usize| *c < n && reading.relation(*c) == Some(Deprel::Compound);
-    let subject = scene.children(n).find(own).filter(|_| entry.region).and_then(|c| scene.thing(c))?;
-    let of =
-        scene.by(n, Deprel::Nmod).find(|&c| c > n && scene.preposition(c).is_some_and(|p| p == "of" || p == "in"))?;
-    let object = scene.thing(of).filter(|_| reading.xpos(n) == Xpos::Nn)?;
-    let (kind, cue, rule) = (entry.kind, Some(n), "region-of-place");
-    Some(Stated { kind, subject, object, cue, confidence: 85, rule })
+    let holder = |c: usize| match reading.relation(c) {
+        Some(Deprel::Nmod) => scene.preposition(c).is_some_and(|p| p == "of" || p == "in"),
+        Some(Deprel::Appos | Deprel::NmodUnmarked) => true,
+        _ => false,
+    };
+    if reading.xpos(n) != Xpos::Nn && reading.xpos(n) != Xpos::Nnp {
+        return None;
+    }
+    let outer = scene.children(n).find(|&c| c > n && holder(c)).and_then(|c| scene.thing(c));
+    // "the Maghreb region (Algeria, Morocco)" lists what lies in it.
+    let outer = outer.filter(|t| !reading.is(t.tokens.start - 1, "("));
+    let aside = matches!(reading.relation(n), Some(Deprel::Appos | Deprel::NmodUnmarked));
+    let (subject, object) = match outer {
+        Some(outer) => (own, outer),
+        None => (reading.head(n).filter(|&h| aside && h < n).and_then(|h| scene.thing(h))?, own),
+    };
+    let is_place = |t: &Thing| matches!(scene.kind(t), NameType::Gpe | NameType::Loc | NameType::Fac);
+    let stated =
+        Stated { kind: Kind::LocatedIn, subject, object, cue: Some(n), confidence: 85, rule: "region-of-place" };
+    (is_place(&stated.subject) && is_place(&stated.object)).then_some(stated)
 }
 
 /// Whose it is: "Syria's", "his", "NATO", "of Syria".
@@ -85,10 +110,15 @@ fn owners(scene: &Scene, n: usize, entry: &Entry) -> Vec<(Thing, u8)> {
     for child in scene.children(n).filter(|&c| c < n) {
         let near = match reading.relation(child) {
             Some(Deprel::NmodPoss) if reading.is(child, "whose") => whose(scene, child),
-            Some(Deprel::NmodPoss | Deprel::Compound | Deprel::Amod | Deprel::Nmod) => scene.thing(child),
+            Some(Deprel::NmodPoss | Deprel::Compound | Deprel::Amod) => scene.thing(child),
             _ => None,
         };
         owners.extend(near.map(|t| (t, 90)));
+    }
+    // "Boeing's European rival Airbus": the parse hangs the owner on the name.
+    if let Some(name) = scene.name_from(n + 1) {
+        let owner = scene.by(reading.head_of(&name.tokens), Deprel::NmodPoss).find(|&c| c < n);
+        owners.extend(owner.and_then(|c| scene.thing(c)).map(|t| (t, 85)));
     }
     // "Labour MP Tom Watson": the parse hangs the party on the name, or elsewhere.
     if owners.is_empty() {
@@ -104,7 +134,10 @@ fn owners(scene: &Scene, n: usize, entry: &Entry) -> Vec<(Thing, u8)> {
                 _ => false,
             };
             if fits {
-                owners.extend(scene.things(child).into_iter().map(|t| (t, 90)));
+                // A unit has one owner: what is joined to it belongs to a longer list.
+                let one = matches!(entry.kind, Kind::PartOf | Kind::LocatedIn);
+                let things = if one { scene.thing(child).into_iter().collect() } else { scene.things(child) };
+                owners.extend(things.into_iter().map(|t| (t, 90)));
             }
         }
     }
@@ -125,7 +158,8 @@ fn described(scene: &Scene, n: usize, entry: &Entry, owners: &[(Thing, u8)]) -> 
         let joined = if reading.word(n).ends_with('s') { scene.things(last) } else { Vec::new() };
         return (if joined.is_empty() { vec![name] } else { joined }, "noun-before-name");
     }
-    if entry.place && reading.is(n + 1, "of") && reading.xpos(n) != Xpos::Nns {
+    let indefinite = scene.by(n, Deprel::Det).any(|t| reading.is(t, "a") || reading.is(t, "an"));
+    if entry.place && !indefinite && reading.is(n + 1, "of") && reading.xpos(n) != Xpos::Nns {
         let of = scene.by(n, Deprel::Nmod).filter(|&c| c > n && scene.preposition(c).as_deref() == Some("of"));
         let places: Vec<Thing> =
             of.filter_map(|c| scene.thing(c)).filter(|t| scene.kind(t) != NameType::Norp).collect();
@@ -137,12 +171,17 @@ fn described(scene: &Scene, n: usize, entry: &Entry, owners: &[(Thing, u8)]) -> 
     // "Ann, a lawyer and member of X": what is joined to a noun describes the same thing.
     let joined = reading.head(n).filter(|&h| reading.relation(n) == Some(Deprel::Conj) && !scene.is_named(h));
     let top = joined.unwrap_or(n);
-    let behind: Vec<Thing> = scene.by(top, Deprel::Appos).filter(|&c| c > n).flat_map(|c| scene.things(c)).collect();
+    let plural = reading.xpos(n) == Xpos::Nns;
+    let all = |c: usize| if plural { scene.things(c) } else { scene.thing(c).into_iter().collect() };
+    let behind: Vec<Thing> = scene.by(top, Deprel::Appos).filter(|&c| c > n).flat_map(all).collect();
     if !behind.is_empty() {
         return (behind, "noun-beside-name");
     }
     if reading.relation(top) == Some(Deprel::Appos) {
-        return (reading.head(top).and_then(|h| scene.thing(h)).into_iter().collect(), "noun-beside-name");
+        let head = reading.head(top);
+        // "Ann, 53, and Bob, a member of X": it is Bob who is.
+        let last = head.and_then(|h| scene.by(h, Deprel::Conj).take_while(|&c| c < top).last());
+        return (last.or(head).and_then(|h| scene.thing(h)).into_iter().collect(), "noun-beside-name");
     }
     if let Some(subject) = predicated(scene, top) {
         return if scene.is_told(top) { (subject, "noun-as-predicate") } else { (Vec::new(), "") };
@@ -169,10 +208,18 @@ fn described(scene: &Scene, n: usize, entry: &Entry, owners: &[(Thing, u8)]) -> 
 /// "Russia, a key ally of Assad,": the parse may give both to the verb instead of one to the other.
 fn set_off(scene: &Scene, n: usize) -> Option<Thing> {
     let reading = scene.from.reading;
-    let start = scene.children(n).next().filter(|&c| c < n && reading.relation(c) == Some(Deprel::Det))?;
+    let first = scene.children(n).next().filter(|&c| c < n)?;
+    let start = match reading.relation(first)? {
+        Deprel::Det => first,
+        Deprel::NmodPoss => scene.mention_at(first)?.tokens.start,
+        _ => return None,
+    };
     let comma = start.checked_sub(1).filter(|&t| reading.is(t, ","))?;
-    let name = scene.mention_before(comma)?;
+    let bracket = comma.checked_sub(1).filter(|&t| reading.is(t, ")"));
+    let name = scene.mention_before(bracket.unwrap_or(comma))?;
     let head = reading.head_of(&name.tokens);
+    // "the Acme Corporation (ACME), the parent of Bolt,": what is in brackets hangs on the subject.
+    let head = reading.head(head).filter(|_| bracket.is_some()).unwrap_or(head);
     (reading.head(head) == reading.head(n) && reading.relation(head) == reading.relation(n)).then_some(name)
 }
 
@@ -192,7 +239,7 @@ fn fits(scene: &Scene, entry: &Entry, subject: &Thing, object: &Thing) -> bool {
     let entities = scene.from.entities;
     let people = |t: &Thing| scene.kind(t) == NameType::Norp;
     match entry.kind {
-        Kind::MemberOf => !people(object) || scene.is_party(object),
+        Kind::MemberOf => !people(object) && !entry.party || scene.is_party(object),
         Kind::LocatedIn => {
             scene.kind(subject) != NameType::Org && (!people(object) || entities[object.entity].country.is_some())
         }

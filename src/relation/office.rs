@@ -9,28 +9,38 @@ use std::ops::Range;
 
 /// What the roles state. A body that the text names only with another mention's title is not stated here.
 pub fn find(scene: &Scene, found: &mut Vec<Stated>) {
-    for role in scene.from.roles.iter().filter(|r| r.of_stated) {
-        found.extend(read(scene, role));
-    }
+    found.extend(scene.from.roles.iter().filter_map(|role| read(scene, role)));
 }
 
 fn read(scene: &Scene, role: &Role) -> Option<Stated> {
     let reading = scene.from.reading;
     let title = reading.tokens_in(role.title);
     let evidence = reading.tokens_in(role.evidence);
-    let object = side(scene, &evidence, |e| scene.country[e] == scene.country[role.of.unwrap_or(e)], &title)?;
     let subject = side(scene, &evidence, |e| e == role.person, &title)?;
-    // "the former president" and "then-president" hold nothing now.
-    let before = title.start.min(evidence.start).saturating_sub(2)..title.end;
-    if before.clone().any(|t| reading.words.relation_unreal.has(reading.word(t))) {
+    let (object, rule) = match role.of.filter(|_| role.of_stated) {
+        Some(of) => (side(scene, &evidence, |e| scene.country[e] == scene.country[of], &title)?, "office"),
+        None => (behind(scene, &subject)?, "office-of-named"),
+    };
+    // "the former president" and "then-president" hold nothing now; "deputy Labour leader" is not the leader.
+    let start = title.start.min(evidence.start);
+    let value = |t: usize| reading.words.relation_unreal.get(reading.word(t));
+    let past = (start.saturating_sub(2)..title.end).any(|t| value(t).is_some_and(|v| v != "lesser"));
+    if past || start.checked_sub(1).is_some_and(|t| value(t) == Some("lesser")) {
         return None;
     }
     let kind = kind(scene, &title, &object)?;
-    if object.tokens.start >= title.end && !follows(scene, &title, &object) {
+    if rule == "office" && object.tokens.start >= title.end && !follows(scene, &title, &object) {
         return None;
     }
     let (cue, confidence) = (Some(title.end - 1), role.confidence);
-    Some(Stated { kind, subject, object, cue, confidence, rule: "office" })
+    Some(Stated { kind, subject, object, cue, confidence, rule })
+}
+
+/// The body behind the name: "King Abdullah of Jordan".
+fn behind(scene: &Scene, person: &Thing) -> Option<Thing> {
+    let reading = scene.from.reading;
+    let of = Some(person.tokens.end).filter(|&t| reading.is(t, "of"))?;
+    scene.name_from(if reading.is(of + 1, "the") { of + 2 } else { of + 1 })
 }
 
 /// The name in `tokens`, outside the title, of an entity that `fits`.
@@ -55,7 +65,13 @@ fn kind(scene: &Scene, title: &Range<usize>, body: &Thing) -> Option<Kind> {
     if scene.kind(body) == NameType::Norp && !country && !scene.is_party(body) {
         return None;
     }
-    if body_kind == "org" && !org || body_kind == "state" && org {
+    let fits = match body_kind {
+        "org" => org,
+        "state" => !org,
+        "local" => !country,
+        _ => true,
+    };
+    if !fits {
         return None;
     }
     match Kind::parse(kind)? {

@@ -35,7 +35,13 @@ fn is_address(scene: &Scene, inner: &Thing, outer: &Thing) -> bool {
     let next = outer.tokens.end;
     let goes_on =
         ["and", "or", "&"].iter().any(|w| reading.is(next, w) || reading.is(next, ",") && reading.is(next + 1, w));
-    hangs && !joined(second) && !goes_on
+    // "Delhi, Pune, Bengaluru" is a list, "San Jose, California, USA" is none.
+    let country = |e: usize| scene.from.entities[e].country.is_some();
+    let listed = scene.name_from(next + 1).filter(|_| reading.is(next, ","));
+    let list = !country(outer.entity) && listed.is_some_and(|t| scene.kind(&t) == NameType::Gpe && !country(t.entity));
+    // "the capital of Kenya, Nairobi" names the capital.
+    let capital = reading.head(first).is_some_and(|h| h < first && reading.is(h, "capital"));
+    hangs && !joined(second) && !goes_on && !list && !capital
 }
 
 /// "Aleppo in northern Syria", and no "Russia in Syria".

@@ -95,6 +95,12 @@ impl<'a> Scene<'a> {
         self.from.entities[thing.entity].kind
     }
 
+    /// The entity that is a side of a relation: a demonym's country, but for a people in the plural ("Indians").
+    pub fn stands_for(&self, thing: &Thing) -> usize {
+        let people = matches!(self.from.reading.xpos(thing.tokens.end - 1), Xpos::Nns | Xpos::Nnps);
+        if people { thing.entity } else { self.country[thing.entity] }
+    }
+
     /// What a phrase headed by `token` denotes: its mention, or the name that follows a common noun ("rebel leader Ann").
     pub fn thing(&self, token: usize) -> Option<Thing> {
         let reading = self.from.reading;

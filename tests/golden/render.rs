@@ -1,5 +1,5 @@
-//! An analysis as interlinear text: every sentence with what was found in it, then the cast, the roles and the
-//! timeline. Entities, quotes, times and events are called by their ids.
+//! An analysis as interlinear text: every sentence with what was found in it, then the cast, the roles, the
+//! relations and the timeline. Entities, quotes, times and events are called by their ids.
 
 use dateline::wire::{Analysis, Entity, Event, Participant, Quote, Stretch};
 use std::fmt::Write;
@@ -26,6 +26,7 @@ pub fn article(text: &str, analysis: &Analysis) -> String {
     r.text();
     r.cast();
     r.roles();
+    r.relations();
     r.timeline();
     r.out
 }
@@ -190,6 +191,16 @@ impl Render<'_> {
             format!("{}: {}{of}", self.name(&r.person), self.stretch(&r.title))
         };
         let lines: Vec<String> = self.a.roles.iter().map(role).collect();
+        lines.iter().for_each(|l| self.line(l));
+    }
+
+    fn relations(&mut self) {
+        self.line("\n== relations");
+        let relation = |r: &dateline::wire::Relation| {
+            let (subject, object) = (self.name(&r.subject), self.name(&r.object));
+            format!("{subject} {} {object}: {} ({})", r.kind, self.short(&r.evidence), r.why.join(", "))
+        };
+        let lines: Vec<String> = self.a.relations.iter().map(relation).collect();
         lines.iter().for_each(|l| self.line(l));
     }
 
