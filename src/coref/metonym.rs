@@ -3,7 +3,6 @@
 //! The name keeps its own entity. Only grammar and the words that it hangs on tell that a government is meant; where
 //! they do not, the name is a place.
 
-use super::recent;
 use crate::dependency::Deprel;
 use crate::entity::Entity;
 use crate::mention::{Form, Mention};
@@ -26,7 +25,7 @@ pub fn mark(reading: Reading, mentions: &mut [Mention], entities: &[Entity]) {
 
 /// Whether the grammar around a name makes it one that acts, or is dealt with.
 fn acts(reading: Reading, mention: &Mention) -> bool {
-    let mut at = recent::head_of(reading, &mention.tokens);
+    let mut at = reading.head_of(&mention.tokens);
     // "Kyiv and Moscow agreed": both do what the first does.
     if reading.relation(at) == Some(Deprel::Conj)
         && let Some(first) = reading.head(at).filter(|&t| t < at)

@@ -133,7 +133,7 @@ impl<'a> Known<'a> {
                 let names = self.from.names;
                 let behind = &names[names.partition_point(|m| m.tokens.start <= head)..];
                 let mut behind = behind.iter().take(4).filter(|m| {
-                    let t = recent::head_of(reading, &m.tokens);
+                    let t = reading.head_of(&m.tokens);
                     reading.head(t) == Some(head) && reading.relation(t) == Some(Deprel::Appos)
                 });
                 let name = behind.next()?;

@@ -3,7 +3,7 @@
 use super::scene::{Scene, Thing};
 use super::{Kind, Stated};
 use crate::mention::{Form, NameType};
-use crate::role::Role;
+use crate::role::{Role, State};
 use crate::tag::Upos;
 use std::ops::Range;
 
@@ -14,6 +14,9 @@ pub fn find(scene: &Scene, found: &mut Vec<Stated>) {
 
 fn read(scene: &Scene, role: &Role) -> Option<Stated> {
     let reading = scene.from.reading;
+    if !matches!(role.state, State::Current | State::Acting) {
+        return None;
+    }
     let title = reading.tokens_in(role.title);
     let evidence = reading.tokens_in(role.evidence);
     let subject = side(scene, &evidence, |e| e == role.person, &title)?;

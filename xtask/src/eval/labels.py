@@ -2,7 +2,7 @@
 """Scores roles and places of analyses against labels of the project's own.
 
     labels.py roles|places LABELS DATA --make-input        the documents, as the analyser's input
-    labels.py roles|places LABELS DATA ANALYSES [--json] [--errors]
+    labels.py roles|places LABELS DATA ANALYSES [--errors]
 
 LABELS is tests/roles.tsv or tests/places.tsv: ids and offsets in code points, over sets that are not kept here. DATA is
 the folder that holds them. Documents whose set is missing are left out, and counted.
@@ -116,7 +116,7 @@ def roles(labels, found, analyses, errors):
                 if g not in hit:
                     lo, hi = min(g[1][0], g[2][0]), max(g[1][1], g[2][1])
                     print("MISSED %s %s [%s | %s]: %s" % (id, g[4], text[slice(*g[1])], text[slice(*g[2])], text[max(0, lo - 40):hi + 40].replace("\n", " ")))
-    return {"P": share(n["right"], n["given"]), "R": share(n["found"], n["wanted"]), "body": share(n["body"], n["found"]), **n}
+    return {"P": share(n["right"], n["given"]), "R": share(n["found"], n["wanted"]), "body_share": share(n["body"], n["found"]), **n}
 
 
 def distance(a, b):
@@ -165,7 +165,6 @@ def main():
     ap.add_argument("data")
     ap.add_argument("analyses", nargs="?")
     ap.add_argument("--make-input", action="store_true")
-    ap.add_argument("--json", action="store_true")
     ap.add_argument("--errors", action="store_true")
     a = ap.parse_args()
     labels = rows(a.labels)

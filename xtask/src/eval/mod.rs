@@ -106,6 +106,16 @@ impl Bench {
             self.analyse(&["--jsonl"], &say::output(&mut make)?, &analyses)?;
             return scorer::json(&say::output(score.arg(&analyses).arg("--json"))?, set.metrics);
         }
+        if let Some(what) = set.scorer.labels() {
+            let labels = || {
+                let mut command = Command::new(&self.python);
+                let file = root().join("tests").join(what).with_extension("tsv");
+                command.arg(own_program("labels.py")).arg(what).arg(file).arg(&self.data);
+                command
+            };
+            self.analyse(&["--jsonl"], &say::output(labels().arg("--make-input"))?, &analyses)?;
+            return scorer::json(&say::output(labels().arg(&analyses))?, set.metrics);
+        }
         let Some(file) = set.scorer.file() else {
             // The trainer has its own way of giving the model tokens; the analyser makes its own always.
             let output = say::output(program("train").arg("syntax").args(gold))?;

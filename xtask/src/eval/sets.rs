@@ -17,11 +17,24 @@ pub enum Scorer {
     Syntax,
     /// Tags and trees on a treebank's own tokens and sentences. The trainer counts these itself.
     GoldTokens,
+    /// Roles, by labels of the project's own over other sets (`tests/roles.tsv`). Its program is `eval/labels.py` here.
+    Roles,
+    /// Places, in the same way (`tests/places.tsv`).
+    Places,
     /// One article, wholly annotated.
     Seed,
 }
 
 impl Scorer {
+    /// What its labels are of, if they lie in `tests/`.
+    pub fn labels(self) -> Option<&'static str> {
+        match self {
+            Scorer::Roles => Some("roles"),
+            Scorer::Places => Some("places"),
+            _ => None,
+        }
+    }
+
     /// Its file in the data folder's `eval/`, if it has one there.
     pub fn file(self) -> Option<&'static str> {
         match self {
@@ -30,7 +43,7 @@ impl Scorer {
             Scorer::Quotes => Some("quotes.py"),
             Scorer::Coref => Some("coref.py"),
             Scorer::Syntax => Some("syntax.py"),
-            Scorer::Forms | Scorer::GoldTokens => None,
+            Scorer::Forms | Scorer::Roles | Scorer::Places | Scorer::GoldTokens => None,
             Scorer::Seed => Some("seed.py"),
         }
     }
@@ -144,6 +157,10 @@ pub const PENN: &[Metric] = &[share("XPOS", "/XPOS/f")];
 const GOLD_TOKENS: &[Metric] =
     &[share("UPOS", "/UPOS"), share("XPOS", "/XPOS"), share("UAS", "/UAS"), share("LAS", "/LAS")];
 
+const ROLES: &[Metric] = &[points("P", "/P"), points("R", "/R"), points("body", "/body_share")];
+
+const PLACES: &[Metric] = &[points("P", "/P"), points("known", "/coverage")];
+
 const SEED: &[Metric] = &[
     Metric { name: "names-exact-F", at: "names, exact", read: Read::Nth(2) },
     Metric { name: "names-overlap-F", at: "names, overlap", read: Read::Nth(2) },
@@ -165,6 +182,8 @@ const fn set(name: &'static str, scorer: Scorer, gold: &'static [&'static str]) 
         Scorer::Coref => ENTITIES,
         Scorer::Syntax => SYNTAX,
         Scorer::GoldTokens => GOLD_TOKENS,
+        Scorer::Roles => ROLES,
+        Scorer::Places => PLACES,
         Scorer::Seed => SEED,
     };
     Set { name, scorer, gold, metrics, style: None, slow: false }
@@ -205,6 +224,8 @@ pub const SETS: &[Set] = &[
         Scorer::Coref,
         &["data/coref/meantime.airbus.jsonl", "data/coref/meantime.apple.jsonl", "data/coref/meantime.stock.jsonl"],
     ),
+    set("roles", Scorer::Roles, &["data/ner/dev/worldwide.jsonl", "data/coref/gum.train.jsonl"]),
+    set("places", Scorer::Places, &["data/ner/dev/worldwide.jsonl", "data/ner/dev/worldwide-rest.jsonl"]),
     set("syntax/ewt", Scorer::Syntax, &["data/syntax/ewt.dev.conllu"]),
     set("syntax/gum", Scorer::Syntax, &["data/syntax/gum.dev.conllu"]),
     set("gold-tokens/ewt", Scorer::GoldTokens, &["data/syntax/ewt.dev.conllu"]),
