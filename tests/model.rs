@@ -226,6 +226,6 @@ fn things_fit_together() {
     let us = kb.country(*b"US").unwrap();
     assert_eq!((us.name, us.wikidata), ("United States", Some(30)));
     let paris = first("Paris");
-    assert!(paris.place.is_some_and(|p| p.lat.abs_diff(48_86) < 5 && p.lon.abs_diff(2_35) < 5));
+    assert!(paris.place.is_some_and(|p| p.lat.abs_diff(4_886) < 5 && p.lon.abs_diff(235) < 5));
     assert_eq!(kb.named("Paris", Class::Capital), Some(paris));
 }

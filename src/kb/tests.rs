@@ -20,7 +20,7 @@ fn drafts() -> Vec<Draft> {
         draft("Mali", &["the Republic of Mali"], Gpe, Class::Country, b"ML", 210),
     ];
     drafts[3].division = Some(1);
-    drafts[3].place = Some(Place { lat: 33_75, lon: -84_39 });
+    drafts[3].place = Some(Place { lat: 3_375, lon: -8_439 });
     drafts[4].seat_of = Some(5);
     drafts[2].wikidata = Some(30);
     drafts
@@ -60,7 +60,7 @@ fn acronyms_need_capitals() {
 fn what_a_thing_says() {
     let kb = kb();
     let atlanta = kb.candidates("Atlanta")[0];
-    assert_eq!((atlanta.country, atlanta.place), (Some(*b"US"), Some(Place { lat: 33_75, lon: -84_39 })));
+    assert_eq!((atlanta.country, atlanta.place), (Some(*b"US"), Some(Place { lat: 3_375, lon: -8_439 })));
     assert_eq!(kb.get(atlanta.division.unwrap()).unwrap().class, Class::Division);
     let us = kb.country(*b"US").unwrap();
     assert_eq!((us.name, us.wikidata, us.place), ("United States", Some(30), None));

@@ -292,7 +292,7 @@ pub fn alternates(o: &Options, b: &mut Builder, cities: &Cities) -> Result<(), S
     Ok(())
 }
 
-/// The project's list of regions, waters and seats.
+/// The project's list of regions, waters, seats and peoples.
 fn world(b: &mut Builder) {
     for row in rows(WORLD) {
         let [class, kind, name, others, country, lat, lon, _] = row[..] else { continue };
