@@ -1,10 +1,18 @@
 //! Times a model, the first argument, on each file, the others, warm. The first line is "load TAB milliseconds", then there
 //! is one line a file: "characters TAB milliseconds of the analysis TAB milliseconds of a new day of publication TAB words
-//! TAB milliseconds of the reader TAB milliseconds of the times TAB name". A new day is what a text that has been read takes to be resolved for another
-//! day. The reader is what lies between tokens and dependencies; words are its tokens. The times are found and resolved. `cargo xtask bench` sets the figures
-//! beside those of WebAssembly.
+//! TAB milliseconds of the reader TAB milliseconds of the cast TAB milliseconds of the times TAB name".
+//!
+//! A new day is what a text that has been read takes to be resolved for another day. The reader is what lies between
+//! tokens and dependencies; words are its tokens. The cast is names linked and known, descriptions and pronouns, offices
+//! and relations. The times are found and resolved. `cargo xtask bench` sets the figures beside those of WebAssembly.
 
+use dateline::cast;
+use dateline::correction::Corrections;
+use dateline::entity::World;
+use dateline::quote;
+use dateline::reading::Reading;
 use dateline::timex::{self, Source};
+use dateline::words::Words;
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("load\t{:.3}", milliseconds(loads[loads.len() / 2]));
 
     let analyzer = dateline::Analyzer::new(model)?;
+    let words = Words::load();
     let day = dateline::Day::parse("2016-09-04");
     for path in args {
         let text = std::fs::read_to_string(&path)?;
@@ -39,10 +48,24 @@ fn main() -> Result<(), Box<dyn Error>> {
             ..Source::default()
         };
         let times = median(|| timex::resolve(&timex::find(std::hint::black_box(source)), day));
+        let names = analyzer.model().read(&text, tokens, sentences).names;
+        let reading = Reading {
+            text: &text,
+            words: &words,
+            blocks: &document.blocks,
+            sentences,
+            tokens,
+            tags: &document.tags,
+            dependencies: &document.dependencies,
+        };
+        let world = World { lexicon: analyzer.model().lexicon(), kb: analyzer.model().kb() };
+        let quoted = quote::quoted_tokens(reading);
+        let no = || Corrections::new(&[]);
+        let cast = median(|| cast::read(std::hint::black_box(reading), &names, world, &quoted, &mut no()));
         let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (characters, words) = (text.encode_utf16().count(), tokens.len());
-        let [whole, new_day, reader, times] = [whole, new_day, reader, times].map(milliseconds);
-        println!("{characters}\t{whole:.3}\t{new_day:.3}\t{words}\t{reader:.3}\t{times:.4}\t{name}");
+        let (characters, count) = (text.encode_utf16().count(), tokens.len());
+        let [whole, new_day, reader, cast, times] = [whole, new_day, reader, cast, times].map(milliseconds);
+        println!("{characters}\t{whole:.3}\t{new_day:.3}\t{count}\t{reader:.3}\t{cast:.3}\t{times:.4}\t{name}");
     }
     Ok(())
 }

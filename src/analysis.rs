@@ -4,10 +4,10 @@
 //! their values, and events their times, for one day. A reader who sets another day needs only the second.
 
 use crate::block::{self, Block, BlockKind};
-use crate::coref;
+use crate::cast::{self, Cast};
 use crate::correction::{Correction, Corrections};
 use crate::dependency::Dependency;
-use crate::entity::{self, Entity};
+use crate::entity::{Entity, World};
 use crate::error::Error;
 use crate::event::{self, Event};
 use crate::language;
@@ -17,8 +17,8 @@ use crate::model::splitter::Splitter;
 use crate::publication::{self, Publication};
 use crate::quote::{self, Quote};
 use crate::reading::Reading;
-use crate::relation::{self, Relation};
-use crate::role::{self, Role};
+use crate::relation::Relation;
+use crate::role::Role;
 use crate::sentence::Sentence;
 use crate::span::Span;
 use crate::tag::Tag;
@@ -145,29 +145,10 @@ impl Analyzer {
             dependencies: &dependencies,
         };
 
-        let world = entity::World { lexicon: self.model.lexicon(), kb: self.model.kb() };
-        let entity::Linked { mentions: named, mut nested, mut entities } =
-            entity::link(reading, &names, world, &mut corrections);
+        let world = World { lexicon: self.model.lexicon(), kb: self.model.kb() };
         let quoted = quote::quoted_tokens(reading);
-        let mut roles = role::find(reading, &named, &entities);
-        let from = coref::Sources { reading, names: &named, roles: &roles, quoted: &quoted };
-        let mut mentions = coref::resolve(from, &mut entities, &mut corrections);
-        let place = entity::order(reading, &mut entities, &mentions);
-        mentions.iter_mut().chain(&mut nested).for_each(|m| {
-            (m.entity, m.metonym_for) = (place[m.entity], m.metonym_for.map(|e| place[e]));
-        });
-        for role in &mut roles {
-            (role.person, role.of) = (place[role.person], role.of.map(|e| place[e]));
-        }
-
-        let relations = relation::find(relation::Sources {
-            reading,
-            mentions: &mentions,
-            nested: &nested,
-            entities: &entities,
-            roles: &roles,
-            quoted: &quoted,
-        });
+        let Cast { mentions, nested, entities, roles, relations } =
+            cast::read(reading, &names, world, &quoted, &mut corrections);
 
         let mut taken = in_names(&tokens, &mentions, &entities);
         let mut found = timex::find(timex::Source {

@@ -11,6 +11,7 @@
 
 pub mod analysis;
 pub mod block;
+pub mod cast;
 pub mod coref;
 pub mod correction;
 pub mod dependency;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 31] = [
+const STAGES: [&str; 32] = [
     "span",
     "tag",
     "dependency",
@@ -24,6 +24,7 @@ const STAGES: [&str; 31] = [
     "role",
     "coref",
     "relation",
+    "cast",
     "value",
     "publication",
     "timex",
