@@ -37,6 +37,15 @@ fn bytes(text: &str, a: &Document) {
         assert!(a.blocks[s.block].span.contains(s.span) && !s.tokens.is_empty() && s.tokens.end <= a.tokens.len());
     }
     assert!(a.mentions.iter().all(|m| m.entity < a.entities.len() && !m.tokens.is_empty()));
+    let mut pairs = Vec::new();
+    for r in &a.relations {
+        usable(text, r.evidence, "evidence");
+        assert!(r.cue.is_none_or(|c| r.evidence.contains(c)) && r.subject != r.object && !r.why.is_empty());
+        assert!(r.subject < a.entities.len() && r.object < a.entities.len() && r.confidence <= 100);
+        pairs.push((r.kind.as_str(), r.subject, r.object));
+    }
+    pairs.sort_unstable();
+    assert!(pairs.windows(2).all(|w| w[0] != w[1]), "a relation comes twice");
     let starts: Vec<Span> = a.quotes.iter().map(|q| q.content[0]).collect();
     assert!(starts.windows(2).all(|w| w[0].start <= w[1].start), "quotes are out of order");
     for q in &a.quotes {
@@ -63,6 +72,9 @@ fn wire(text: &str, a: &Analysis) {
     w.timexes.iter().for_each(|t| fits(t.start, t.end));
     for q in &w.quotes {
         q.content.iter().chain(&q.cue).chain(&q.source).for_each(all);
+    }
+    for r in &w.relations {
+        r.cue.iter().chain([&r.evidence]).for_each(all);
     }
     for r in &w.roles {
         [&r.title, &r.evidence].into_iter().for_each(all);
@@ -170,6 +182,11 @@ fn newsy() -> impl Strategy<Value = String> {
         "since",
         "the minister",
         "of Syria",
+        "Syria’s ally",
+        "a member of",
+        "US-backed",
+        "met",
+        "his wife",
         "was",
         "has",
         "will",

@@ -19,7 +19,7 @@ fn what_the_text_states_is_found() {
     let cases = [
         ("The summit was held in Hangzhou, China.", "Hangzhou located_in China"),
         ("Protests began at Heidelberg University in Germany.", "Heidelberg University located_in Germany"),
-        ("London-based Barclays sued Google.", "Barclays located_in London"),
+        ("London-based Barclays bought Google.", "Barclays located_in London"),
         ("He flew to the Russian city of Kazan. Russia agreed.", "Kazan located_in Russia"),
         ("Fighting went on in southern Russia. Russia denied it.", "southern Russia part_of Russia"),
         ("The US Air Force flew from the US.", "US Air Force part_of US"),
@@ -33,6 +33,7 @@ fn what_the_text_states_is_found() {
         ("Boeing spokesman William Barksdale said so.", "William Barksdale works_for Boeing"),
         ("Hezbollah, backed by Iran, is fighting.", "Hezbollah ally_of Iran"),
         ("The US imposed sanctions on Iran.", "US opposes Iran"),
+        ("Russia invaded Ukraine.", "Russia opposes Ukraine"),
         ("Boeing's European rival Airbus grew.", "Boeing opposes Airbus"),
         ("Bill Clinton and his wife, Hillary Clinton, left.", "Bill Clinton family Hillary Clinton"),
         ("Angela Merkel and Barack Obama met on Monday.", "Angela Merkel meets Barack Obama"),

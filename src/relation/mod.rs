@@ -75,7 +75,7 @@ impl Kind {
 
     /// Whether things of these types can stand so to each other.
     fn fits(self, subject: NameType, object: NameType) -> bool {
-        use NameType::{Event, Fac, Gpe, Law, Loc, Norp, Org, Person, Product, Work};
+        use NameType::{Fac, Gpe, Loc, Norp, Org, Person, Product};
         let actor = |t| matches!(t, Person | Org | Gpe | Norp);
         let place = |t| matches!(t, Gpe | Loc | Fac);
         match self {
@@ -85,9 +85,8 @@ impl Kind {
             Kind::LeaderOf | Kind::WorksFor => {
                 subject == Person && (actor(object) || place(object)) && object != Person
             }
-            Kind::AllyOf | Kind::Opposes => actor(subject) && actor(object),
             Kind::Family => subject == Person && object == Person,
-            Kind::Meets => actor(subject) && actor(object) && !matches!((subject, object), (Event | Law | Work, _)),
+            Kind::AllyOf | Kind::Opposes | Kind::Meets => actor(subject) && actor(object),
         }
     }
 }
@@ -175,10 +174,7 @@ fn judge(scene: &Scene, stated: Stated) -> Option<Relation> {
     }
     let type_of = |t: &Thing| scene.from.entities[t.entity].kind;
     let (of, to) = (scene.stands_for(&subject), scene.stands_for(&object));
-    if of == to
-        || !kind.fits(type_of(&subject), type_of(&object))
-        || !scene.has_people(kind, subject.entity, object.entity)
-    {
+    if of == to || !kind.fits(type_of(&subject), type_of(&object)) {
         return None;
     }
     let reading = scene.from.reading;

@@ -82,7 +82,8 @@ fn own_name(scene: &Scene, n: usize, entry: &Entry) -> Option<Thing> {
 fn region(scene: &Scene, n: usize, own: Thing) -> Option<Stated> {
     let reading = scene.from.reading;
     let holder = |c: usize| match reading.relation(c) {
-        Some(Deprel::Nmod) => scene.preposition(c).is_some_and(|p| p == "of" || p == "in"),
+        // "the Sunni Triangle region north of Baghdad" is not in Baghdad.
+        Some(Deprel::Nmod) => reading.is(n + 1, "of") || reading.is(n + 1, "in"),
         Some(Deprel::Appos | Deprel::NmodUnmarked) => true,
         _ => false,
     };
@@ -153,7 +154,12 @@ fn whose(scene: &Scene, token: usize) -> Option<Thing> {
 /// What the noun describes, with the rule that says so.
 fn described(scene: &Scene, n: usize, entry: &Entry, owners: &[(Thing, u8)]) -> (Vec<Thing>, &'static str) {
     let reading = scene.from.reading;
-    if let Some(name) = scene.name_from(n + 1).filter(|t| !owners.iter().any(|o| o.0.tokens == t.tokens)) {
+    // "his ally Japanese premier Bo Li": the demonym is not the ally.
+    let names = |t: &Thing| {
+        let demonym = scene.kind(t) == NameType::Norp && describes(scene, t);
+        !demonym && !owners.iter().any(|o| o.0.tokens == t.tokens)
+    };
+    if let Some(name) = scene.name_from(n + 1).filter(names) {
         let last = reading.head_of(&name.tokens);
         let joined = if reading.word(n).ends_with('s') { scene.things(last) } else { Vec::new() };
         return (if joined.is_empty() { vec![name] } else { joined }, "noun-before-name");

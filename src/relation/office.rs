@@ -80,6 +80,8 @@ fn kind(scene: &Scene, title: &Range<usize>, body: &Thing) -> Option<Kind> {
     match Kind::parse(kind)? {
         // "opposition leader" and "army chief" head something else than the body.
         Kind::LeaderOf if start != from => org.then_some(Kind::WorksFor),
+        // "Democratic vice president" serves no party.
+        Kind::WorksFor if scene.kind(body) == NameType::Norp && !country => None,
         kind => Some(kind),
     }
 }

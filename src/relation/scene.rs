@@ -1,8 +1,8 @@
 //! What every rule asks of the text: what a word denotes, what hangs on it, and whether it is told as so.
 
-use super::{Kind, Sources};
+use super::Sources;
 use crate::dependency::Deprel;
-use crate::entity::{self, Gender};
+use crate::entity;
 use crate::mention::{Form, Mention, NameType};
 use crate::tag::{Upos, Xpos};
 use std::ops::Range;
@@ -117,10 +117,12 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The same with what is joined to it by "and".
+    /// The same with what is joined to it by "and". What is joined to a thing without a name is likelier misread: "opposed
+    /// the war, and Israel …".
     pub fn things(&self, token: usize) -> Vec<Thing> {
+        let Some(first) = self.thing(token) else { return Vec::new() };
         let joined = self.by(token, Deprel::Conj).filter(|&t| !self.is_denied(t));
-        std::iter::once(token).chain(joined).take(MOST).filter_map(|t| self.thing(t)).collect()
+        std::iter::once(first).chain(joined.filter_map(|t| self.thing(t))).take(MOST).collect()
     }
 
     fn is_relative(&self, token: usize) -> bool {
@@ -203,12 +205,6 @@ impl<'a> Scene<'a> {
             let parties = &reading.words.relation_parties;
             parties.has(word) || word.strip_suffix('s').is_some_and(|w| parties.has(w))
         })
-    }
-
-    /// Members of a family are people, and not the same name twice by mistake: a person and their own first name.
-    pub fn has_people(&self, kind: Kind, a: usize, b: usize) -> bool {
-        let gender = |e: usize| self.from.entities[e].gender;
-        kind != Kind::Family || gender(a) != Gender::Neuter && gender(b) != Gender::Neuter
     }
 }
 

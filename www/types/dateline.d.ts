@@ -73,7 +73,7 @@ export interface Quote {
  */
 export interface Relation {
     /**
-     * located_in, part_of, member_of …
+     * located_in, part_of, member_of, leader_of, works_for, ally_of, opposes, family or meets.
      */
     kind: string;
     /**
@@ -85,9 +85,21 @@ export interface Relation {
      */
     object: string;
     /**
+     * The word that says so ("wife", "joined"), or null.
+     */
+    cue: Stretch | null;
+    /**
      * Where the text says so.
      */
     evidence: Stretch;
+    /**
+     * 0 to 1.
+     */
+    confidence: number;
+    /**
+     * The rules that made it.
+     */
+    why: string[];
 }
 
 /**
