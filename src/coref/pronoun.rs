@@ -43,6 +43,15 @@ pub fn resolve(from: Sources, mentions: &[Mention], entities: &mut [Entity]) -> 
                 _ => antecedent(reading, &people, entities, number, at, gender),
             };
             let Some((entity, confidence, rule)) = found else { continue };
+            // "his wife": the description gives up the word that has its own meaning.
+            let n = mentions.partition_point(|m| m.tokens.end <= at);
+            if let Some(around) = out[..mentions.len()].get_mut(n).filter(|m| m.tokens.contains(&at)) {
+                if around.tokens.start != at || around.tokens.len() == 1 {
+                    continue;
+                }
+                around.tokens.start += 1;
+                around.span = reading.span(&around.tokens);
+            }
             if entities[entity].gender == Gender::Unknown {
                 entities[entity].gender = gender;
             }
