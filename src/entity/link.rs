@@ -32,7 +32,7 @@ pub struct World<'a> {
 /// elsewhere are added. What the reader corrected stands.
 pub fn link(reading: Reading, names: &[Name], world: World, corrections: &mut Corrections) -> Linked {
     let World { lexicon, kb } = world;
-    let mut names = recover::correct(reading, names, lexicon);
+    let mut names = recover::correct(reading, names, world);
     repeat::add(reading, &mut names);
     correct::names(reading, &mut names, corrections);
     let items = (0..names.len()).filter_map(|n| item(reading, &names, n, world));

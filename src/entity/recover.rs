@@ -2,19 +2,24 @@
 //!
 //! What the model cannot know from one text's words alone, the lexicon and the longer names of the same text tell.
 
-use super::{called, key, repeat};
+use super::{World, called, key, repeat};
 use crate::block::BlockKind;
-use crate::lexicon::{Classes, CountryForm, Lexicon};
+use crate::kb::Kb;
+use crate::lexicon::{Classes, CountryForm};
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
 use std::collections::{HashMap, HashSet};
+
+/// Things of less prominence share their names with too much else.
+const WELL_KNOWN: u8 = 110;
 
 /// Corrects types by what the text as a whole and the lexicon know for sure, and leaves out what cannot be a name.
 ///
 /// A country's name is a country, a body that is no place a body, a people's name a people, the last word of a full name
 /// that person, the first word of an organisation's longer name that organisation, what the text calls a company a body,
 /// and what opens a dateline a place; the model's own pass over the text has already levelled equal names.
-pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name> {
+pub fn correct(reading: Reading, names: &[Name], world: World) -> Vec<Name> {
+    let lexicon = world.lexicon;
     let mut known = Known { called: called::bodies(reading, names, lexicon), ..Known::default() };
     for name in names {
         if is_storm(reading, name) {
@@ -44,7 +49,7 @@ pub fn correct(reading: Reading, names: &[Name], lexicon: &Lexicon) -> Vec<Name>
     };
     let kept = names.iter().filter(plausible).filter(|n| !is_title(reading, n));
     kept.map(|n| {
-        let kind = kind(reading, n, lexicon, &known);
+        let kind = kind(reading, n, world, &known);
         let titles = titles_before(reading, n, &known);
         if titles == 0 {
             let tokens = n.tokens.start..n.tokens.end + usize::from(is_numbered(reading, n));
@@ -123,7 +128,8 @@ fn is_storm(reading: Reading, name: &Name) -> bool {
     name.tokens.len() > 1 && storm(name.tokens.start) || name.tokens.start > 0 && storm(name.tokens.start - 1)
 }
 
-fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> NameType {
+fn kind(reading: Reading, name: &Name, world: World, known: &Known) -> NameType {
+    let World { lexicon, kb } = world;
     let text = reading.span(&name.tokens).of(reading.text);
     if name.kind != NameType::Person && matches!(lexicon.country_of(&key::closed(text)), Some((_, CountryForm::Name))) {
         return NameType::Gpe;
@@ -147,6 +153,15 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     if called && !place && !(name.kind.is_place() && other_place) {
         return NameType::Org;
     }
+    let person = name.kind == NameType::Person;
+    let personal = Classes::FIRST_NAME_F.or(Classes::FIRST_NAME_M).or(Classes::SURNAME);
+    if !titled
+        && reading.is_capitalised(name.tokens.start)
+        && !(person && (classes.any(personal) || known.is_surname(&key::plain(text))))
+        && let Some(kind) = known_kind(kb, text, name.kind)
+    {
+        return kind;
+    }
     if name.kind == NameType::Person && name.tokens.len() == 1 && !titled && known.is_place(&key::plain(text)) {
         return NameType::Gpe;
     }
@@ -167,6 +182,20 @@ fn kind(reading: Reading, name: &Name, lexicon: &Lexicon, known: &Known) -> Name
     } else {
         name.kind
     }
+}
+
+/// The type of all known things of this name, where it is another than the model's: a well-known body is none the less
+/// one where the words around it tell the model too little. A make of cars is a product where the model says so.
+fn known_kind(kb: &Kb, text: &str, kind: NameType) -> Option<NameType> {
+    use NameType::{Fac, Gpe, Loc, Org, Person, Product, Work};
+    let candidates = kb.candidates(&key::closed(text));
+    let first = candidates.first().filter(|t| t.prominence >= WELL_KNOWN)?.kind;
+    let may_be = match kind {
+        Person | Work | Fac | Gpe | Loc => matches!(first, Org | Product),
+        Org => matches!(first, Gpe | Product),
+        _ => false,
+    };
+    (may_be && candidates.iter().all(|t| t.kind == first)).then_some(first)
 }
 
 /// "HARLAN FALLS, Ohio —": the place that a report comes from stands before its first words, on one line with them. Lines

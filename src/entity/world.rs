@@ -38,7 +38,9 @@ fn fits(thing: &Thing, kind: NameType, phrase: &str) -> bool {
         Norp => thing.kind == Norp,
         Gpe | Loc => matches!(thing.kind, Gpe | Loc) && thing.class != Class::Seat,
         Org | Fac => matches!(thing.kind, Org | Fac),
-        Work | Product => thing.kind == Org && phrase.trim().contains(char::is_whitespace),
+        Work | Product => {
+            matches!(thing.kind, Work | Product) || thing.kind == Org && phrase.trim().contains(char::is_whitespace)
+        }
         _ => thing.kind == kind,
     }
 }

@@ -117,6 +117,20 @@ export interface Stretch {
 }
 
 /**
+ * A stretch of the text that a correction is about, in UTF-16 code units, end-exclusive.
+ */
+export interface Place {
+    /**
+     * First code unit.
+     */
+    start: number;
+    /**
+     * One past the last code unit.
+     */
+    end: number;
+}
+
+/**
  * A stretch of the text that stands by itself.
  */
 export interface Block {
@@ -269,6 +283,10 @@ export interface Analysis {
      * The rows to show, in time order.
      */
     timeline: Row[];
+    /**
+     * The corrections, by their place in the list, that found nothing in the text to correct; only where there are any.
+     */
+    unmet: number[];
 }
 
 /**
@@ -296,6 +314,10 @@ export interface Role {
      * Whether the text states `of` at this place.
      */
     of_stated: boolean;
+    /**
+     * current, former, acting or future.
+     */
+    state: string;
     /**
      * Where the text says so.
      */
@@ -339,6 +361,26 @@ export interface Order {
 }
 
 /**
+ * One correction. A place stands for the mention, or the date, that it shares a character with.
+ */
+export interface Correction {
+    /**
+     * same: all that is mentioned at the places is one thing. different: what is mentioned there is a thing of its own.
+     * not-entity: what is mentioned there is none. type: it is of that type, and becomes a name if it was none. date: the
+     * words there mean that day, month or year.
+     */
+    kind: string;
+    /**
+     * Where; two places or more for same.
+     */
+    at: Place[];
+    /**
+     * For type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW. For date: 2016, 2016-09 or 2016-09-04.
+     */
+    value?: string | undefined;
+}
+
+/**
  * One mention of an entity.
  */
 export interface Mention {
@@ -351,7 +393,7 @@ export interface Mention {
      */
     end: number;
     /**
-     * name, nominal or pronoun.
+     * name, nominal, pronoun, or nested: a name inside a longer name.
      */
     form: string;
     /**
@@ -362,6 +404,10 @@ export interface Mention {
      * 0 to 1.
      */
     confidence: number;
+    /**
+     * The rule that says which entity it means.
+     */
+    rule: string;
 }
 
 /**
@@ -669,11 +715,12 @@ export class Analyzer {
     analyzeJson(text: string, published: string | null | undefined, tokens: boolean): string;
     /**
      * Reads a text. Any string gives an analysis; lone surrogates are read as U+FFFD, so offsets stay JavaScript's.
+     * `corrections` is a JSON array of what the reader knows better (see `Correction`).
      *
      * # Errors
-     * Throws an `Error` when `published` is given and is not an ISO day.
+     * Throws an `Error` when `published` is given and is not an ISO day, or when a correction cannot be understood.
      */
-    analyze(text: string, published?: string | null): Analysis;
+    analyze(text: string, published?: string | null, corrections?: string | null): Analysis;
     /**
      * Loads a model.
      *
