@@ -13,6 +13,9 @@ use std::collections::{HashMap, HashSet};
 /// How sure the analysis is of a name that stands elsewhere in the text, in percent.
 const SURE: u8 = 60;
 
+/// How many times as often as it is read a name may be left out.
+const LEFT_OUT: usize = 3;
+
 /// Adds to `names`, which are in text order and stay so, what their own forms tell to be a name.
 pub fn add(reading: Reading, names: &mut Vec<Name>) {
     let mut taken = vec![false; reading.tokens.len()];
@@ -24,15 +27,21 @@ pub fn add(reading: Reading, names: &mut Vec<Name>) {
         while at < sentence.tokens.end {
             let free = !taken[at] && !in_capitals(reading, at);
             match free.then(|| forms.at(reading, &taken, at, sentence.tokens.end)).flatten() {
-                Some(name) => {
+                Some((name, written)) => {
                     at = name.tokens.end;
-                    found.push(name);
+                    found.push((name, written));
                 }
                 None => at += 1,
             }
         }
     }
-    names.append(&mut found);
+    // What the model leaves out far more often than it reads it is hardly a name.
+    let mut left_out: HashMap<usize, usize> = HashMap::new();
+    for written in found.iter().filter_map(|(_, written)| *written) {
+        *left_out.entry(written.start).or_default() += 1;
+    }
+    found.retain(|(_, written)| written.is_none_or(|w| left_out[&w.start] <= LEFT_OUT * w.read));
+    names.extend(found.into_iter().map(|(name, _)| name));
     names.sort_by_key(|n| n.tokens.start);
 }
 
@@ -54,12 +63,15 @@ struct Written {
     start: usize,
     /// Its length in tokens.
     len: usize,
+    /// How often it was read.
+    read: usize,
     /// How sure the model was of each of its types, over all places.
     kinds: Vec<(NameType, u32)>,
 }
 
 impl Written {
     fn count(&mut self, kind: NameType, sure: u32) {
+        self.read += 1;
         match self.kinds.iter_mut().find(|k| k.0 == kind) {
             Some(k) => k.1 += sure,
             None => self.kinds.push((kind, sure)),
@@ -100,7 +112,9 @@ impl<'a> Forms<'a> {
                 match list.iter().position(same) {
                     Some(n) => list[n].count(name.kind, sure),
                     // A word that opens very many names would make a long text slow.
-                    None if list.len() < 32 => list.push(Written { start, len, kinds: vec![(name.kind, sure)] }),
+                    None if list.len() < 32 => {
+                        list.push(Written { start, len, read: 1, kinds: vec![(name.kind, sure)] })
+                    }
                     None => {}
                 }
             }
@@ -109,32 +123,34 @@ impl<'a> Forms<'a> {
         forms
     }
 
-    /// The name that begins at the token `at` and ends before `end`.
-    fn at(&self, reading: Reading, taken: &[bool], at: usize, end: usize) -> Option<Name> {
+    /// The name that begins at the token `at` and ends before `end`, and the reading that it repeats.
+    fn at(&self, reading: Reading, taken: &[bool], at: usize, end: usize) -> Option<(Name, Option<&Written>)> {
         let word = reading.word(at);
         let name = |len: usize, kind: NameType| {
             let tokens = at..at + len;
             let free = tokens.end <= end && !taken[tokens.clone()].contains(&true) && !touches(reading, taken, &tokens);
             free.then_some(Name { tokens, kind, confidence: SURE })
         };
-        let surname = self.surnames.contains(&key::plain(word)) && reading.upos(at) == Upos::Propn;
+        let title = reading.words.offices.has(word) || reading.words.honorifics.has(word);
+        let surname = !title && self.surnames.contains(&key::plain(word)) && reading.upos(at) == Upos::Propn;
         if let Some(name) = surname.then(|| name(1, NameType::Person)).flatten() {
-            return Some(name);
+            return Some((name, None));
         }
         let again = self.again.get(word).into_iter().flatten();
         let again = again.filter(|w| is_equal(reading, w.start, at, w.len));
-        if let Some(name) = again.filter_map(|w| name(w.len, w.kind())).next() {
-            return Some(name);
+        if let Some(found) = again.filter_map(|w| Some((name(w.len, w.kind())?, Some(w)))).next() {
+            return Some(found);
         }
         let acronym = key::acronym(word).and_then(|letters| self.acronyms.get(&letters));
         if let Some(name) = acronym.and_then(|&kind| name(1, kind)) {
-            return Some(name);
+            return Some((name, None));
         }
         if let Some(name) = self.expansion(reading, at, end).and_then(|(len, kind)| name(len, kind)) {
-            return Some(name);
+            return Some((name, None));
         }
         let numbered = at + 1 < end && is_small_number(reading, at + 1);
-        is_brand(word).then(|| name(1 + usize::from(numbered), NameType::Product)).flatten()
+        let brand = is_brand(word).then(|| name(1 + usize::from(numbered), NameType::Product)).flatten();
+        brand.map(|name| (name, None))
     }
 }
 
