@@ -49,6 +49,8 @@ pub fn add(reading: Reading, names: &mut Vec<Name>) {
 struct Forms<'a> {
     /// Last words of people's full names.
     surnames: HashSet<String>,
+    /// Those of them that the text also writes small.
+    small: HashSet<&'a str>,
     /// Acronyms that longer names have.
     acronyms: HashMap<String, NameType>,
     /// Acronyms that are names, by their first letter.
@@ -87,7 +89,8 @@ impl Written {
 impl<'a> Forms<'a> {
     fn of(reading: Reading<'a>, names: &[Name]) -> Self {
         let mut forms =
-            Forms { surnames: HashSet::new(), acronyms: HashMap::new(), short: HashMap::new(), again: HashMap::new() };
+            Forms { surnames: HashSet::new(),
+            small: HashSet::new(), acronyms: HashMap::new(), short: HashMap::new(), again: HashMap::new() };
         for name in names {
             let (start, len) = (name.tokens.start, name.tokens.len());
             if len > 1 && matches!(name.kind, NameType::Org | NameType::Event) {
@@ -119,6 +122,10 @@ impl<'a> Forms<'a> {
                 }
             }
         }
+        // "Jobs" is somebody where the text never writes of jobs.
+        let small = |t: usize| reading.word(t).chars().next().is_some_and(char::is_lowercase);
+        let tokens = reading.sentences.iter().flat_map(|s| s.tokens.clone());
+        forms.small = tokens.filter(|&t| small(t)).map(|t| reading.word(t)).filter(|w| forms.surnames.contains(*w)).collect();
         forms.again.values_mut().for_each(|list| list.sort_by_key(|w| std::cmp::Reverse(w.len)));
         forms
     }
@@ -132,11 +139,14 @@ impl<'a> Forms<'a> {
             free.then_some(Name { tokens, kind, confidence: SURE })
         };
         let title = reading.words.offices.has(word) || reading.words.honorifics.has(word);
-        let surname = !title && self.surnames.contains(&key::plain(word)) && reading.upos(at) == Upos::Propn;
+        let plain = key::plain(word);
+        let noun = reading.upos(at) == Upos::Noun && reading.is_capitalised(at) && !self.small.contains(plain.as_str());
+        let surname = !title && self.surnames.contains(&plain) && (reading.upos(at) == Upos::Propn || noun);
         if let Some(name) = surname.then(|| name(1, NameType::Person)).flatten() {
             return Some((name, None));
         }
-        let again = self.again.get(word).into_iter().flatten();
+        let singular = word.strip_suffix('s').filter(|w| w.ends_with(|c: char| c.is_ascii_digit()));
+        let again = [Some(word), singular].into_iter().flatten().filter_map(|w| self.again.get(w)).flatten();
         let again = again.filter(|w| is_equal(reading, w.start, at, w.len));
         if let Some(found) = again.filter_map(|w| Some((name(w.len, w.kind())?, Some(w)))).next() {
             return Some(found);
@@ -155,7 +165,12 @@ impl<'a> Forms<'a> {
 }
 
 fn is_equal(reading: Reading, a: usize, b: usize, len: usize) -> bool {
-    (0..len).all(|i| reading.word(a + i) == reading.word(b + i))
+    // "A380s" are more than one of "A380".
+    let one = |word: &'_ str| word.strip_suffix('s').filter(|w| w.ends_with(|c: char| c.is_ascii_digit())).map_or(word.len(), str::len);
+    (0..len).all(|i| {
+        let (x, y) = (reading.word(a + i), reading.word(b + i));
+        x == y || x[..one(x)] == y[..one(y)]
+    })
 }
 
 impl Forms<'_> {
