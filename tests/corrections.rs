@@ -11,8 +11,11 @@ fn analyzer() -> Analyzer {
     Analyzer::new(fs::read("data/model.bin").unwrap()).unwrap()
 }
 
+/// A kind, the words of its places with their number of turn, and a value.
+type Said<'a> = (&'a str, &'a [(&'a str, usize)], Option<&'a str>);
+
 /// The analysis of `TEXT` with corrections given as (kind, the places' words with their number of turn, value).
-fn corrected(list: &[(&str, &[(&str, usize)], Option<&str>)]) -> Analysis {
+fn corrected(list: &[Said]) -> Analysis {
     let at = |&(words, turn): &(&str, usize)| {
         let start = TEXT.match_indices(words).nth(turn).unwrap().0;
         let units = |byte: usize| TEXT[..byte].encode_utf16().count() as u32;

@@ -1,8 +1,10 @@
 //! What holds for any string: an analysis comes, and every span in it can be used.
 
+use dateline::mention::{Form, NameType};
 use dateline::span::Span;
+use dateline::timex::Period;
 use dateline::wire::Stretch;
-use dateline::{Analysis, Analyzer, Day, Document};
+use dateline::{Analysis, Analyzer, Correction, Day, Document};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -36,7 +38,18 @@ fn bytes(text: &str, a: &Document) {
     for s in &a.sentences {
         assert!(a.blocks[s.block].span.contains(s.span) && !s.tokens.is_empty() && s.tokens.end <= a.tokens.len());
     }
-    assert!(a.mentions.iter().all(|m| m.entity < a.entities.len() && !m.tokens.is_empty()));
+    let known = |e: usize| e < a.entities.len();
+    for m in a.mentions.iter().chain(&a.nested) {
+        assert!(known(m.entity) && m.metonym_for.is_none_or(known) && !m.tokens.is_empty() && !m.rule.is_empty());
+    }
+    for inner in &a.nested {
+        let outer = a.mentions.iter().find(|m| m.span.contains(inner.span) && m.tokens.len() > inner.tokens.len());
+        assert!(outer.is_some_and(|m| m.form == Form::Name), "{inner:?} lies in no name");
+    }
+    for r in &a.roles {
+        usable(text, r.title, "title");
+        assert!(known(r.person) && r.of.is_none_or(known) && r.evidence.contains(r.title));
+    }
     let mut pairs = Vec::new();
     for r in &a.relations {
         usable(text, r.evidence, "evidence");
@@ -202,6 +215,23 @@ fn newsy() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|v| v.concat())
 }
 
+/// Corrections anywhere in a text, also where nothing stands.
+fn corrections(text: &str, places: &[(usize, usize, u8)]) -> Vec<Correction> {
+    let edges: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let span = |a: usize, b: usize| {
+        let (a, b) = (edges[a % edges.len()], edges[b % edges.len()]);
+        Span::new(a.min(b), a.max(b))
+    };
+    let one = |&(a, b, kind): &(usize, usize, u8)| match kind % 5 {
+        0 => Correction::Same(vec![span(a, a + 3), span(b, b + 3)]),
+        1 => Correction::Different(vec![span(a, a + 3), span(b, b + 3)]),
+        2 => Correction::NotEntity(span(a, b)),
+        3 => Correction::Type(span(a, a + b % 20), NameType::ALL[b % NameType::ALL.len()]),
+        _ => Correction::Date(span(a, a + b % 20), Period::Year(2000 + (b % 20) as i32)),
+    };
+    places.iter().map(one).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -218,5 +248,13 @@ proptest! {
     #[test]
     fn any_newsy(text in newsy()) {
         check(&text);
+    }
+
+    #[test]
+    fn any_corrections(text in newsy(), places in prop::collection::vec((0..600usize, 0..600usize, any::<u8>()), 0..6)) {
+        let analysis = ANALYZER.analyze_corrected(text.as_str(), None, &corrections(&text, &places));
+        bytes(&text, &analysis.document);
+        wire(&text, &analysis);
+        assert!(analysis.document.unmet.iter().all(|&n| n < places.len()));
     }
 }

@@ -26,13 +26,14 @@ pub fn find(reading: Reading, items: &[&Item], clusters: &[Cluster]) -> Vec<Ment
     }
     let mut found = Vec::new();
     for item in items.iter().filter(|i| i.kind != NameType::Person && (2..=LONGEST).contains(&i.tokens.len())) {
-        let own = of.get(&item.name).copied();
+        // What the reader says is no entity names nothing.
+        let Some(&own) = of.get(&item.name) else { continue };
         let mut at = item.tokens.start;
         while at < item.tokens.end {
             let ends = (at + 1..=item.tokens.end).rev().filter(|&end| end - at < item.tokens.len());
             let inner = ends.filter(|_| reading.is_capitalised(at)).find_map(|end| {
                 let key = key::words(reading, &(at..end), NameType::Person);
-                let entity = known.get(&key[..]).copied().flatten().filter(|&e| Some(e) != own)?;
+                let entity = known.get(&key[..]).copied().flatten().filter(|&e| e != own)?;
                 Some((at..end, entity))
             });
             let Some((tokens, entity)) = inner else {

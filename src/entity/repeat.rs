@@ -88,9 +88,13 @@ impl Written {
 
 impl<'a> Forms<'a> {
     fn of(reading: Reading<'a>, names: &[Name]) -> Self {
-        let mut forms =
-            Forms { surnames: HashSet::new(),
-            small: HashSet::new(), acronyms: HashMap::new(), short: HashMap::new(), again: HashMap::new() };
+        let mut forms = Forms {
+            surnames: HashSet::new(),
+            small: HashSet::new(),
+            acronyms: HashMap::new(),
+            short: HashMap::new(),
+            again: HashMap::new(),
+        };
         for name in names {
             let (start, len) = (name.tokens.start, name.tokens.len());
             if len > 1 && matches!(name.kind, NameType::Org | NameType::Event) {
@@ -125,7 +129,8 @@ impl<'a> Forms<'a> {
         // "Jobs" is somebody where the text never writes of jobs.
         let small = |t: usize| reading.word(t).chars().next().is_some_and(char::is_lowercase);
         let tokens = reading.sentences.iter().flat_map(|s| s.tokens.clone());
-        forms.small = tokens.filter(|&t| small(t)).map(|t| reading.word(t)).filter(|w| forms.surnames.contains(*w)).collect();
+        forms.small =
+            tokens.filter(|&t| small(t)).map(|t| reading.word(t)).filter(|w| forms.surnames.contains(*w)).collect();
         forms.again.values_mut().for_each(|list| list.sort_by_key(|w| std::cmp::Reverse(w.len)));
         forms
     }
@@ -166,7 +171,9 @@ impl<'a> Forms<'a> {
 
 fn is_equal(reading: Reading, a: usize, b: usize, len: usize) -> bool {
     // "A380s" are more than one of "A380".
-    let one = |word: &'_ str| word.strip_suffix('s').filter(|w| w.ends_with(|c: char| c.is_ascii_digit())).map_or(word.len(), str::len);
+    let one = |word: &'_ str| {
+        word.strip_suffix('s').filter(|w| w.ends_with(|c: char| c.is_ascii_digit())).map_or(word.len(), str::len)
+    };
     (0..len).all(|i| {
         let (x, y) = (reading.word(a + i), reading.word(b + i));
         x == y || x[..one(x)] == y[..one(y)]

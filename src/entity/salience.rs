@@ -7,14 +7,15 @@ use crate::reading::Reading;
 
 /// Weighs every entity and sorts them, most salient first. Returns the new place of each.
 ///
-/// A mention counts one, a pronoun half; the headline and the first paragraph add weight, a byline takes it away.
+/// A name counts two, a description or pronoun one; the headline and the first paragraph add weight, a byline takes it
+/// away. A capital that stands for a government counts for its country.
 pub fn order(reading: Reading, entities: &mut Vec<Entity>, mentions: &[Mention]) -> Vec<usize> {
     let mut points = vec![0u32; entities.len()];
     let first = reading.blocks.iter().position(|b| b.kind == BlockKind::Paragraph);
     for mention in mentions.iter() {
         let sentence = reading.sentence_of(mention.tokens.start);
         let Some(block) = reading.sentences.get(sentence).map(|s| s.block) else { continue };
-        points[mention.entity] += match (mention.form, reading.blocks[block].kind) {
+        points[mention.metonym_for.unwrap_or(mention.entity)] += match (mention.form, reading.blocks[block].kind) {
             (_, BlockKind::Byline | BlockKind::Dateline) => 0,
             (_, BlockKind::Headline) => 6,
             (Form::Name, _) if Some(block) == first => 4,

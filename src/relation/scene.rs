@@ -208,11 +208,12 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// A mention as a side of a relation.
+/// A mention as a side of a relation; a capital that stands for a government is its country.
 pub fn thing(mention: &Mention) -> Thing {
     // A name's own doubt is the entity's; a reference may mean another entity altogether.
     let confidence = if mention.form == Form::Name { 100 } else { mention.confidence };
-    Thing { entity: mention.entity, tokens: mention.tokens.clone(), confidence }
+    let entity = mention.metonym_for.unwrap_or(mention.entity);
+    Thing { entity, tokens: mention.tokens.clone(), confidence }
 }
 
 fn is_negation(word: &str) -> bool {
