@@ -15,6 +15,8 @@ pub struct Item {
     pub kind: NameType,
     /// Whether it names a part of a place together with the word before it.
     pub is_part: bool,
+    /// Whether the number behind it belongs to it.
+    pub is_numbered: bool,
     /// How sure the model was of the name, in percent.
     pub confidence: u8,
     /// The words that count, lower-case; never empty.
@@ -58,6 +60,8 @@ pub struct Cluster {
     pub known: Option<usize>,
     /// Whether it is a part of a place, named together with the word before it.
     pub is_part: bool,
+    /// Whether the number behind its name belongs to it.
+    pub is_numbered: bool,
     /// How sure the model was of each of its types, over all names.
     kinds: Vec<(NameType, u32)>,
     /// Its names, as indices, in the order in which they were joined.
@@ -78,6 +82,7 @@ impl Cluster {
             country: item.country,
             known: None,
             is_part: item.is_part,
+            is_numbered: item.is_numbered,
             names: vec![item.name],
             why: Vec::new(),
         }

@@ -3,7 +3,7 @@
 use super::cluster::{Cluster, Clusters, Item};
 use super::{Entity, Gender, Known, correct, key, nested, person, recover, repeat, thing, world};
 use crate::correction::Corrections;
-use crate::kb::Kb;
+use crate::kb::{Class, Kb};
 use crate::lexicon::{CountryForm, Lexicon};
 use crate::mention::{Form, Mention, Name, NameType};
 use crate::reading::Reading;
@@ -66,6 +66,10 @@ fn item(reading: Reading, names: &[Name], n: usize, world: World) -> Option<Item
     if let Some(modifier) = part {
         key.insert(0, key::plain(reading.word(modifier)));
     }
+    let number = number_behind(reading, name);
+    if number {
+        key.push(reading.word(name.tokens.end).to_string());
+    }
     let before = name.tokens.start.checked_sub(1).map_or("", |t| reading.word(t));
     let honorific = reading.words.honorifics.get(before);
     let gender = match (name.kind, honorific) {
@@ -76,12 +80,15 @@ fn item(reading: Reading, names: &[Name], n: usize, world: World) -> Option<Item
         _ => Gender::Neuter,
     };
     let text = key::closed(reading.span(&name.tokens).of(reading.text));
+    let whole_name = part.is_none() && !number;
+    // The Soviet Union is listed under its heir, and was another state.
+    let other = || kb.candidates(&text).first().is_some_and(|t| t.class == Class::Region);
     let country = lexicon.country_of(&text).and_then(|(country, form)| match (name.kind, form) {
-        (NameType::Gpe, CountryForm::Name) if part.is_none() => Some(country.iso2),
+        (NameType::Gpe, CountryForm::Name) if whole_name && !other() => Some(country.iso2),
         (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
         _ => None,
     });
-    let known = world::certain(kb, &text, name.kind).filter(|_| part.is_none() && country.is_none());
+    let known = world::certain(kb, &text, name.kind).filter(|_| whole_name && country.is_none());
     let national = match name.kind {
         NameType::Person | NameType::Norp => None,
         _ => key::national(reading, &name.tokens, &key, lexicon),
@@ -96,6 +103,7 @@ fn item(reading: Reading, names: &[Name], n: usize, world: World) -> Option<Item
         tokens: name.tokens.clone(),
         kind: if part.is_some() { NameType::Loc } else { name.kind },
         is_part: part.is_some(),
+        is_numbered: number,
         confidence: name.confidence,
         key,
         national,
@@ -106,6 +114,17 @@ fn item(reading: Reading, names: &[Name], n: usize, world: World) -> Option<Item
         known,
         initials,
     })
+}
+
+/// Whether a number behind a name belongs to it: "Terminal 4" is not "Terminal 2", and "Boeing 747" not Boeing.
+fn number_behind(reading: Reading, name: &Name) -> bool {
+    let number = name.tokens.end;
+    let own = |t: usize| name.tokens.contains(&t);
+    let sentence = reading.sentences.get(reading.sentence_of(name.tokens.start));
+    let inside = sentence.is_some_and(|s| number < s.tokens.end);
+    let depends = reading.head(number).is_some_and(own) || name.tokens.clone().any(|t| reading.head(t) == Some(number));
+    let figures = reading.word(number).bytes().all(|b| b.is_ascii_digit()) && reading.word(number).len() <= 3;
+    name.kind != NameType::Person && inside && figures && depends
 }
 
 /// The modifier that makes a place's name that of a part of it: "southern" of "southern Russia".
@@ -146,9 +165,10 @@ fn finish(reading: Reading, names: &[Name], clusters: &[Cluster], kb: &Kb) -> (V
 }
 
 fn entity_of(reading: Reading, names: &[Name], cluster: &Cluster, kb: &Kb) -> Entity {
-    // A part of a place is called by its whole phrase, "southern Russia".
+    // A part of a place is called by its whole phrase, "southern Russia", and one of several by its number.
     let start = |n: usize| names[n].tokens.start - usize::from(cluster.is_part);
-    let span = |n: usize| reading.span(&(start(n)..names[n].tokens.end));
+    let end = |n: usize| names[n].tokens.end + usize::from(cluster.is_numbered);
+    let span = |n: usize| reading.span(&(start(n)..end(n)));
     let words = |n: usize| key::words(reading, &names[n].tokens, cluster.kind);
     // A country is best known by the name that the text uses most; everything else by its fullest name.
     let count =
