@@ -18,6 +18,9 @@ const LEFT_OUT: usize = 3;
 
 /// Adds to `names`, which are in text order and stay so, what their own forms tell to be a name.
 pub fn add(reading: Reading, names: &mut Vec<Name>) {
+    if is_title_case(reading) {
+        return;
+    }
     let mut taken = vec![false; reading.tokens.len()];
     names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
     let forms = Forms::of(reading, names);
@@ -215,6 +218,21 @@ pub fn is_brand(word: &str) -> bool {
         && chars.next().is_some_and(char::is_uppercase)
         && chars.clone().count() > 0
         && (chars.clone().all(char::is_lowercase) || chars.all(char::is_uppercase))
+}
+
+/// Whether The Text Is Written Like This, so that a capital tells nothing.
+fn is_title_case(reading: Reading) -> bool {
+    let (mut all, mut capital) = (0, 0);
+    for sentence in reading.sentences.iter().take(60) {
+        for at in sentence.tokens.clone().skip(1) {
+            let word = reading.word(at);
+            if word.chars().count() > 3 && word.chars().all(char::is_alphabetic) {
+                all += 1;
+                capital += usize::from(reading.is_capitalised(at));
+            }
+        }
+    }
+    capital * 4 > all * 3
 }
 
 /// Whether the sentence is set in capitals, so that "IS" may be a verb.
