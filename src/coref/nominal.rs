@@ -5,6 +5,7 @@ use super::phrase::{self, Determiner, Phrase};
 use super::recent::{self, Recent};
 use crate::dependency::Deprel;
 use crate::entity::{Entity, country_of};
+use crate::kb::Class;
 use crate::mention::{Form, Mention, NameType};
 use crate::span::Span;
 use crate::tag::Upos;
@@ -55,6 +56,8 @@ struct Known<'a> {
     holders: HashMap<String, Vec<(usize, usize)>>,
     /// How often each entity is named.
     named: Vec<usize>,
+    /// How often the most named thing of each class of places is named.
+    most: HashMap<&'static str, usize>,
     /// Things by the last word of a name of two words or more; `None` where two things share it.
     by_last_word: HashMap<String, Option<usize>>,
 }
@@ -86,8 +89,11 @@ impl<'a> Known<'a> {
         }
         let mut named = vec![0; entities.len()];
         from.names.iter().for_each(|m| named[m.entity] += 1);
+        let classes = ["country", "city", "state", "island"];
+        let of = |class: &str| (0..entities.len()).filter(|&e| is_a(class, &entities[e])).map(|e| named[e]).max();
+        let most = classes.into_iter().filter_map(|class| Some((class, of(class)?))).collect();
         let recent = Recent { reading, mentions: from.names };
-        Known { from, entities, recent, holders, named, by_last_word }
+        Known { from, entities, recent, holders, named, most, by_last_word }
     }
 
     /// The entity that a description means, with a confidence in percent and the rule.
@@ -226,11 +232,11 @@ impl<'a> Known<'a> {
         }
         let entity = (*self.by_last_word.get(&reading.word(phrase.head).to_lowercase())?)?;
         let capital = reading.is_capitalised(phrase.head);
-        let place =
-            reading.words.nominals.get(reading.word(phrase.head)).is_some_and(|c| c != "body" && c != "company");
+        // "the company" may be any; which one, nearness tells.
+        let common = reading.words.nominals.has(reading.word(phrase.head));
         let fits =
             matches!(self.entities[entity].kind, NameType::Org | NameType::Law | NameType::Event | NameType::Fac);
-        if !capital && (place || !fits) {
+        if !capital && (common || !fits) {
             return None;
         }
         let reach = if capital { 60 } else { 3 };
@@ -244,15 +250,10 @@ impl<'a> Known<'a> {
         if phrase.tokens.len() != 2 || reading.is(phrase.head + 1, "of") {
             return None;
         }
-        let fits = |e: usize| {
-            let entity = &self.entities[e];
-            match class {
-                "company" | "body" => entity.kind == NameType::Org,
-                "country" => entity.kind == NameType::Gpe && entity.country.is_some(),
-                "island" => matches!(entity.kind, NameType::Loc | NameType::Gpe),
-                _ => entity.kind == NameType::Gpe && entity.country.is_none() && self.named[e] > 1,
-            }
-        };
+        // A text speaks of many places, and "the city" is the one that it is about.
+        let place = !matches!(class, "company" | "body");
+        let most = self.most.get(class).copied().unwrap_or(0);
+        let fits = |e: usize| is_a(class, &self.entities[e]) && (!place || self.named[e] > 1 && self.named[e] == most);
         let sentence = reading.sentence_of(phrase.head);
         for back in 0..=NEAR.min(sentence) {
             let here = self.recent.in_sentence(sentence - back, phrase.tokens.start);
@@ -269,6 +270,21 @@ impl<'a> Known<'a> {
             };
         }
         None
+    }
+}
+
+/// Whether an entity can be what a noun of this class (`data/words/nominals.txt`) means.
+fn is_a(class: &str, entity: &Entity) -> bool {
+    let known = entity.known.map(|k| k.class);
+    let kind = entity.kind;
+    let local = kind == NameType::Gpe && entity.country.is_none();
+    match class {
+        "company" => kind == NameType::Org && known.is_none_or(|c| matches!(c, Class::Company | Class::Other)),
+        "body" => kind == NameType::Org,
+        "country" => kind == NameType::Gpe && entity.country.is_some(),
+        "city" => local && known.is_none_or(|c| matches!(c, Class::City | Class::Capital | Class::Seat)),
+        "state" => local && known.is_none_or(|c| matches!(c, Class::Division | Class::Region)),
+        _ => kind == NameType::Loc && known.is_none_or(|c| c == Class::Region),
     }
 }
 

@@ -32,6 +32,8 @@ pub fn resolve(from: Sources, mentions: &[Mention], entities: &mut [Entity]) -> 
         }
     }
     let mut out: Vec<Mention> = mentions.to_vec();
+    // "He" and "she" that were linked already, which say of whom the text goes on to speak.
+    let mut linked: Vec<Mention> = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
             let Some(gender) = gender_of(reading.word(at)) else { continue };
@@ -40,7 +42,7 @@ pub fn resolve(from: Sources, mentions: &[Mention], entities: &mut [Entity]) -> 
             }
             let found = match gender {
                 Gender::Neuter => owner(reading, &things, number, at),
-                _ => antecedent(reading, &people, entities, number, at, gender),
+                _ => antecedent(reading, [&people, &linked], entities, number, at, gender),
             };
             let Some((entity, confidence, rule)) = found else { continue };
             // "his wife": the description gives up the word that has its own meaning.
@@ -65,7 +67,7 @@ pub fn resolve(from: Sources, mentions: &[Mention], entities: &mut [Entity]) -> 
                 rule,
             };
             if gender != Gender::Neuter {
-                people.insert(people.partition_point(|m| m.tokens.start < at), mention.clone());
+                linked.push(mention.clone());
             }
             out.push(mention);
         }
@@ -90,17 +92,19 @@ fn gender_of(word: &str) -> Option<Gender> {
 /// The person that the pronoun at `at` means, with a confidence in percent.
 fn antecedent(
     reading: Reading,
-    people: &[Mention],
+    people: [&[Mention]; 2],
     entities: &[Entity],
     number: usize,
     at: usize,
     gender: Gender,
 ) -> Option<(usize, u8, &'static str)> {
-    let recent = Recent { reading, mentions: people };
     for back in 0..=REACH.min(number) {
-        let here = recent.in_sentence(number - back, if back == 0 { at } else { usize::MAX });
+        let before = if back == 0 { at } else { usize::MAX };
+        let here = people.map(|mentions| Recent { reading, mentions }.in_sentence(number - back, before));
+        let mut here: Vec<&Mention> = here.into_iter().flatten().collect();
+        here.sort_by_key(|m| m.tokens.start);
         let candidates: Vec<(u32, usize)> = here
-            .iter()
+            .into_iter()
             .filter(|m| entities[m.entity].gender.agrees(gender))
             .map(|m| (weight(reading, m, at), m.entity))
             .collect();

@@ -49,15 +49,26 @@ impl<'a> Near<'a> {
         let based = start >= first + 3 && r.is(start - 1, "based") && r.word(start - 2) == "-";
         let body = self.scene.name_ending(if based { start - 2 } else { start });
         let body = body.filter(|m| self.scene.is_body(m) && m.tokens.start >= first);
+        let behind = self.body_behind_name().filter(|_| body.is_none());
         let title = start..head.end;
         let from = body.map_or(r.span(&title), |m| m.span);
-        let rules =
-            if body.is_some() { vec!["title-before-name", "body-before-title"] } else { vec!["title-before-name"] };
-        let role = self.role(title, body, from.to(self.person().span), 92, rules);
+        let to = behind.map_or(self.person().span, |m| m.span);
+        let mut rules = vec!["title-before-name"];
+        rules.extend(body.map(|_| "body-before-title"));
+        rules.extend(behind.map(|_| "body-after-name"));
+        let role = self.role(title, body.or(behind), from.to(to), 92, rules);
         Some(match body.filter(|_| based) {
             Some(m) => Role { of: Some(m.entity), of_stated: true, ..role },
             None => role,
         })
+    }
+
+    /// "President Vicente Fox of Mexico": the body follows the name.
+    fn body_behind_name(&self) -> Option<&'a Mention> {
+        let r = self.scene.reading;
+        let of = Some(self.person().tokens.end).filter(|&t| r.is(t, "of"))?;
+        let at = of + 1 + usize::from(r.is(of + 1, "the"));
+        self.scene.name_starting(at).filter(|m| self.scene.is_body(m) && !r.is_possessive(m.tokens.end))
     }
 
     /// "lawyers Ann Lee and Bo Ray": a title in the plural before the first of several names.
