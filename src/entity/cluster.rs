@@ -33,6 +33,10 @@ pub struct Item {
     pub country: Option<&'static str>,
     /// The known thing that it means by itself, without doubt.
     pub known: Option<usize>,
+    /// Well-known people who bear it as their surname, where it is one word.
+    pub famous: Vec<usize>,
+    /// Whether it stands above the story itself: in a headline, a standfirst or a caption.
+    pub above: bool,
     /// Its initials, where it could have an acronym.
     pub initials: Vec<String>,
 }
@@ -80,12 +84,18 @@ impl Cluster {
             keys: item.keys().cloned().collect(),
             gender: item.gender,
             country: item.country,
-            known: None,
+            // What a person's surname and title tell is not told by the name alone.
+            known: item.known.filter(|_| item.kind == NameType::Person && item.key.len() == 1),
             is_part: item.is_part,
             is_numbered: item.is_numbered,
             names: vec![item.name],
             why: Vec::new(),
         }
+    }
+
+    /// The first of its names.
+    pub fn first(&self) -> usize {
+        self.names.iter().copied().min().unwrap_or(usize::MAX)
     }
 
     /// The last of its names before the name numbered `at`.

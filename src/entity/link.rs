@@ -2,6 +2,7 @@
 
 use super::cluster::{Cluster, Clusters, Item};
 use super::{Entity, Gender, Known, correct, key, nested, person, recover, repeat, thing, world};
+use crate::block::BlockKind;
 use crate::correction::Corrections;
 use crate::kb::{Class, Kb};
 use crate::lexicon::{CountryForm, Lexicon};
@@ -89,6 +90,14 @@ fn item(reading: Reading, names: &[Name], n: usize, world: World) -> Option<Item
         _ => None,
     });
     let known = world::certain(kb, &text, name.kind).filter(|_| whole_name && country.is_none());
+    let surname = (name.kind == NameType::Person && key.len() == 1).then(|| kb.bearing(&key[0]));
+    let famous: Vec<usize> = surname.into_iter().flatten().map(|thing| thing.id).collect();
+    let sentence = reading.sentence_of(name.tokens.start);
+    let above = sentence < reading.sentences.len()
+        && matches!(reading.kind_of(sentence), BlockKind::Headline | BlockKind::Standfirst | BlockKind::Caption);
+    // "President Trump" is the one whom the world knows by that name.
+    let titled = reading.words.offices.has(before);
+    let known = known.or_else(|| famous.first().copied().filter(|_| titled && famous.len() == 1));
     let national = match name.kind {
         NameType::Person | NameType::Norp => None,
         _ => key::national(reading, &name.tokens, &key, lexicon),
@@ -112,6 +121,8 @@ fn item(reading: Reading, names: &[Name], n: usize, world: World) -> Option<Item
         titled: honorific.is_some() && !first_names(before),
         country,
         known,
+        famous,
+        above,
         initials,
     })
 }

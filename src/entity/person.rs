@@ -84,9 +84,20 @@ fn best(item: &Item, clusters: &Clusters) -> Option<(usize, &'static str)> {
     let fits = |n: &usize| clusters.list[*n].gender.agrees(item.gender) && clusters.list[*n].kind == item.kind;
     let surname: Vec<usize> = clusters.last(word).iter().copied().filter(fits).collect();
     if surname.len() == 1 {
+        // English names people in full before it calls them by surname. Where a well-known surname comes first, and the
+        // only full name is of somebody else, the surname means the one whom everybody knows.
+        let known = || item.famous.iter().any(|&id| clusters.known(id).contains(&surname[0]));
+        let cluster = &clusters.list[surname[0]];
+        if !item.famous.is_empty() && !item.above && many(cluster) && item.name < cluster.first() && !known() {
+            return None;
+        }
         return Some((surname[0], if clusters.list[surname[0]].key.len() > 1 { "surname" } else { "same-name" }));
     }
     if surname.len() > 1 {
+        // Whom the text calls by a well-known surname alone it goes on to call so.
+        if let Some(n) = surname.iter().copied().find(|&n| !item.famous.is_empty() && !many(&clusters.list[n])) {
+            return Some((n, "same-name"));
+        }
         // Of several, the one whom the text is about, if it names that one far more often; else the one spoken of last,
         // or else the one introduced next: that is whom a reader thinks of.
         let count = |n: &usize| clusters.list[*n].names.len();

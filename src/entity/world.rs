@@ -53,7 +53,7 @@ pub fn identify(reading: Reading, kb: &Kb, items: &[&Item], clusters: &mut [Clus
     let known: Vec<Option<usize>> =
         clusters.iter().zip(&forms).map(|(c, forms)| context.choose(reading, kb, c, forms)).collect();
     for (cluster, known) in clusters.iter_mut().zip(known) {
-        cluster.known = known;
+        cluster.known = known.or(cluster.known);
     }
 }
 

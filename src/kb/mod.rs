@@ -21,6 +21,8 @@ use std::fmt;
 const NONE: u16 = u16::MAX;
 /// Stands in the columns of positions for no position.
 const NOWHERE: i16 = i16::MIN;
+/// From this prominence on a person is known by surname: heads of state and government.
+const FAMOUS: u8 = 140;
 /// Letters that an acronym has at most: longer names in capitals are names written in capitals.
 const ACRONYM: usize = 6;
 
@@ -44,6 +46,8 @@ pub struct Kb {
     seats: (Column, Column),
     /// The countries, by code.
     by_code: Vec<([u8; 2], usize)>,
+    /// Well-known people by the last word of their names, folded.
+    by_surname: Vec<(String, usize)>,
 }
 
 impl fmt::Debug for Kb {
@@ -88,11 +92,16 @@ impl Kb {
             wikidata,
             seats,
             by_code: vec![],
+            by_surname: vec![],
         };
         kb.check()?;
         let countries = kb.sorts.all().enumerate().filter(|(_, sort)| sort & 15 == Class::Country as u32);
         kb.by_code = countries.filter_map(|(id, _)| Some((kb.get(id)?.country?, id))).collect();
         kb.by_code.sort_unstable();
+        let famous = |t: &Thing| t.class == Class::Person && t.prominence >= FAMOUS;
+        let surname = |t: Thing| Some((fold(t.name.rsplit_once(' ')?.1), t.id));
+        kb.by_surname = (0..things).filter_map(|id| kb.get(id)).filter(famous).filter_map(surname).collect();
+        kb.by_surname.sort_unstable();
         Ok(kb)
     }
 
@@ -156,6 +165,15 @@ impl Kb {
     pub fn country(&self, code: [u8; 2]) -> Option<Thing<'_>> {
         let at = self.by_code.binary_search_by_key(&code, |c| c.0).ok()?;
         self.get(self.by_code[at].1)
+    }
+
+    /// The heads of state or government whose name ends with this word, folded, most prominent first.
+    pub fn bearing(&self, surname: &str) -> Vec<Thing<'_>> {
+        let from = self.by_surname.partition_point(|(word, _)| word.as_str() < surname);
+        let those = self.by_surname[from..].iter().take_while(|(word, _)| word == surname);
+        let mut things: Vec<Thing<'_>> = those.filter_map(|(_, id)| self.get(*id)).collect();
+        things.sort_by_key(|t| std::cmp::Reverse(t.prominence));
+        things
     }
 
     /// The most prominent thing of this class whose canonical name is `name`, in any case.
