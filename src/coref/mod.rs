@@ -1,7 +1,8 @@
 //! Reads named entities and their offices; produces the descriptions and pronouns that mean them; never begins an
 //! entity.
 //!
-//! Each rule prefers silence to a guess: what could mean two things means neither.
+//! Each rule prefers silence to a guess: what could mean two things means neither. The confidence of each is the share
+//! of its links that were right on GUM's training part and MEANTIME.
 
 mod correct;
 mod metonym;

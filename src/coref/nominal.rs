@@ -27,7 +27,7 @@ pub fn find(from: Sources, entities: &[Entity]) -> Vec<Mention> {
         let Some(phrase) = phrase::around(reading, head, &taken) else { continue };
         let joined =
             reading.head(head).filter(|_| reading.relation(head) == Some(Deprel::Conj) && known.is_office(head));
-        let joined = joined.and_then(|h| beside.get(&h)).map(|&entity| (entity, 75, "apposition"));
+        let joined = joined.and_then(|h| beside.get(&h)).map(|&entity| (entity, 90, "apposition"));
         let Some((entity, confidence, rule)) = joined.or_else(|| known.meant(&phrase)) else { continue };
         if rule == "apposition" {
             beside.insert(head, entity);
@@ -102,16 +102,16 @@ impl<'a> Known<'a> {
             return None;
         }
         if let Some(entity) = self.apposed(phrase) {
-            return Some((entity, 85, "apposition"));
+            return Some((entity, 93, "apposition"));
         }
         if let Some(entity) = self.holder(phrase) {
-            return Some((entity, 75, "office-holder"));
+            return Some((entity, 88, "office-holder"));
         }
         if phrase.determiner == Determiner::Definite {
             return self
                 .named_so(phrase)
-                .map(|e| (e, 70, "last-word"))
-                .or_else(|| self.of_its_kind(phrase).map(|e| (e, 60, "kind")));
+                .map(|e| (e, 75, "last-word"))
+                .or_else(|| self.of_its_kind(phrase).map(|e| (e, 87, "kind")));
         }
         None
     }
@@ -132,6 +132,9 @@ impl<'a> Known<'a> {
     fn apposed(&self, phrase: &Phrase) -> Option<usize> {
         let reading = self.from.reading;
         let head = phrase.head;
+        if let Some(name) = self.set_off(phrase) {
+            return Some(name.entity);
+        }
         let ahead = reading.head(head).filter(|_| reading.relation(head) == Some(Deprel::Appos));
         let (name, between) = match ahead.and_then(|t| self.name_at(t)) {
             Some(name) if name.tokens.end <= phrase.tokens.start => (name, name.tokens.end..phrase.tokens.start),
@@ -152,6 +155,20 @@ impl<'a> Known<'a> {
         let known = phrase.determiner != Determiner::None || self.says_what(phrase);
         (known && between.len() <= 8 && between.clone().any(mark) && self.can_be(phrase, name.entity))
             .then_some(name.entity)
+    }
+
+    /// "They entered Aleppo, Syria's largest city, on Monday": between commas right behind a name, and hanging where the
+    /// name hangs, so that the parser took the two for a list.
+    fn set_off(&self, phrase: &Phrase) -> Option<&'a Mention> {
+        let reading = self.from.reading;
+        let comma = phrase.tokens.start.checked_sub(1).filter(|&t| reading.is(t, ","))?;
+        let name = self.name_at(comma.checked_sub(1)?)?;
+        let first = reading.head_of(&name.tokens);
+        let alike = reading.head(first) == reading.head(phrase.head)
+            && reading.relation(first) == reading.relation(phrase.head);
+        let closed = matches!(reading.word(phrase.head + 1), "," | "." | ";" | "—" | "–");
+        let says = phrase.determiner != Determiner::None && self.says_what(phrase);
+        (alike && closed && says && self.can_be(phrase, name.entity)).then_some(name)
     }
 
     fn is_office(&self, head: usize) -> bool {

@@ -43,14 +43,16 @@ pub fn around(reading: Reading, head: usize, taken: &[bool]) -> Option<Phrase> {
     let first = reading.sentences.get(reading.sentence_of(head))?.tokens.start;
     let inside = |t: usize| {
         let mut at = t;
-        (0..4).any(|_| match reading.head(at) {
-            Some(h) if h == head => true,
-            Some(h) if h > t => {
-                at = h;
-                false
-            }
-            _ => false,
-        })
+        // A possessive mark hangs on the owner before it, who is part of the phrase.
+        reading.is_possessive(t)
+            || (0..4).any(|_| match reading.head(at) {
+                Some(h) if h == head => true,
+                Some(h) if h > t => {
+                    at = h;
+                    false
+                }
+                _ => false,
+            })
     };
     let part = |t: usize| {
         !matches!(reading.upos(t), Upos::Verb | Upos::Adp | Upos::Cconj | Upos::Sconj)

@@ -113,7 +113,7 @@ fn antecedent(
             let entity = candidates.iter().find(|c| c.0 == best).map(|c| c.1)?;
             let rivals = candidates.iter().filter(|c| c.1 != entity).count();
             let rule = if back == 0 { "person-in-sentence" } else { "person-before" };
-            return Some((entity, [85, 70, 55][rivals.min(2)] - 5 * back as u8, rule));
+            return Some((entity, [91, 75, 75][rivals.min(2)] - if back > 1 { 12 } else { 0 }, rule));
         }
     }
     None
@@ -150,21 +150,21 @@ fn owner(reading: Reading, things: &[Mention], number: usize, at: usize) -> Opti
         verb = reading.head(verb)?;
     }
     if possessive && let Some(m) = subject_of(verb) {
-        return Some((m.entity, 75, "its-subject"));
+        return Some((m.entity, 90, "its-subject"));
     }
     if reading.relation(at).map(Deprel::universal) != Some(Deprel::Nsubj) && !possessive {
         return None;
     }
     let upper = reading.head(verb)?;
     match reading.relation(verb).map(Deprel::universal) {
-        Some(Deprel::Ccomp) => subject_of(upper).map(|m| (m.entity, 65, "subject-above")),
-        Some(Deprel::Advcl | Deprel::Conj) if !possessive => subject_of(upper).map(|m| (m.entity, 60, "subject-above")),
+        Some(Deprel::Ccomp) => subject_of(upper).map(|m| (m.entity, 85, "subject-above")),
+        Some(Deprel::Advcl | Deprel::Conj) if !possessive => subject_of(upper).map(|m| (m.entity, 70, "subject-above")),
         // "Acme wants to raise its prices" is about Acme's; "Brussels forced Acme to raise its prices" as well.
         Some(Deprel::Xcomp) if possessive => match child(reading, upper, Deprel::Obj) {
             Some(object) => here.iter().find(|m| m.tokens.contains(&object)),
             None => subject_of(upper),
         }
-        .map(|m| (m.entity, 65, "its-subject")),
+        .map(|m| (m.entity, 85, "its-subject")),
         _ => None,
     }
 }
