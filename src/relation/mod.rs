@@ -21,7 +21,7 @@ use scene::{Scene, Thing};
 use std::collections::HashMap;
 
 /// Below this confidence, in percent, a pronoun or a description is too unsure to be a side of a relation.
-const DOUBTFUL: u8 = 60;
+const DOUBTFUL: u8 = 70;
 
 /// How the subject of a relation stands to its object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -32,7 +32,8 @@ fn read(scene: &Scene, role: &Role) -> Option<Stated> {
         return None;
     }
     let kind = kind(scene, &title, &object)?;
-    if rule == "office" && object.tokens.start >= title.end && !follows(scene, &title, &object) {
+    let behind_name = behind(scene, &subject).is_some_and(|b| b.tokens == object.tokens);
+    if rule == "office" && !behind_name && object.tokens.start >= title.end && !follows(scene, &title, &object) {
         return None;
     }
     let (cue, confidence) = (Some(title.end - 1), role.confidence);
