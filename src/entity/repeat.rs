@@ -28,8 +28,9 @@ pub fn add(reading: Reading, names: &mut Vec<Name>) {
     for sentence in reading.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let free = !taken[at] && !in_capitals(reading, at);
-            match free.then(|| forms.at(reading, &taken, at, sentence.tokens.end)).flatten() {
+            let found_here = may_open(reading, at) && !taken[at];
+            let name = found_here.then(|| forms.at(reading, &taken, at, sentence.tokens.end)).flatten();
+            match name.filter(|_| !in_capitals(reading, at)) {
                 Some((name, written)) => {
                     at = name.tokens.end;
                     found.push((name, written));
@@ -46,6 +47,11 @@ pub fn add(reading: Reading, names: &mut Vec<Name>) {
     found.retain(|(_, written)| written.is_none_or(|w| left_out[&w.start] <= LEFT_OUT * w.read));
     names.extend(found.into_iter().map(|(name, _)| name));
     names.sort_by_key(|n| n.tokens.start);
+}
+
+/// Whether a name can begin with the token: with a capital, or with a small letter before one ("iPhone").
+fn may_open(reading: Reading, at: usize) -> bool {
+    reading.word(at).chars().take(2).any(char::is_uppercase)
 }
 
 /// How the text's names are written.

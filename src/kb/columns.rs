@@ -11,6 +11,7 @@
 use crate::error::Error;
 use crate::lexicon::fold;
 use crate::model::file::{Section, read_u32};
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Counts at the head of the section.
@@ -128,9 +129,20 @@ impl Forms {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            if self.get(middle).is_some_and(|f| fold(f).as_str() < key) { low = middle + 1 } else { high = middle }
+            if self.order(middle, key) == Ordering::Less { low = middle + 1 } else { high = middle }
         }
-        let same = (low..self.len()).take_while(|&i| self.get(i).is_some_and(|f| fold(f) == key)).count();
+        let same = (low..self.len()).take_while(|&i| self.order(i, key) == Ordering::Equal).count();
         low..low + same
+    }
+
+    /// How the form at `i`, folded, stands to `key`.
+    fn order(&self, i: usize, key: &str) -> Ordering {
+        let (start, end) = (self.starts[i] as usize, self.starts[i + 1] as usize);
+        let Some(form) = self.text.as_ref().get(start..end) else { return Ordering::Greater };
+        if form.is_ascii() {
+            // Folding an ASCII form only makes its capitals small: nearly all forms, so that looking up allocates nothing.
+            return form.iter().map(u8::to_ascii_lowercase).cmp(key.bytes());
+        }
+        std::str::from_utf8(form).map_or(Ordering::Greater, |form| fold(form).as_str().cmp(key))
     }
 }

@@ -95,12 +95,16 @@ impl Kb {
             by_surname: vec![],
         };
         kb.check()?;
-        let countries = kb.sorts.all().enumerate().filter(|(_, sort)| sort & 15 == Class::Country as u32);
-        kb.by_code = countries.filter_map(|(id, _)| Some((kb.get(id)?.country?, id))).collect();
+        // The class stands in the low half of the sort, so that only things of it are read.
+        let of_class = |class: Class| {
+            let sorts = kb.sorts.all().enumerate().filter(move |(_, sort)| sort & 15 == class as u32);
+            sorts.filter_map(|(id, _)| kb.get(id))
+        };
+        let by_code = of_class(Class::Country).filter_map(|t| Some((t.country?, t.id))).collect();
+        let famous = of_class(Class::Person).filter(|t| t.prominence >= FAMOUS);
+        let by_surname = famous.filter_map(|t| Some((fold(t.name.rsplit_once(' ')?.1), t.id))).collect();
+        (kb.by_code, kb.by_surname) = (by_code, by_surname);
         kb.by_code.sort_unstable();
-        let famous = |t: &Thing| t.class == Class::Person && t.prominence >= FAMOUS;
-        let surname = |t: Thing| Some((fold(t.name.rsplit_once(' ')?.1), t.id));
-        kb.by_surname = (0..things).filter_map(|id| kb.get(id)).filter(famous).filter_map(surname).collect();
         kb.by_surname.sort_unstable();
         Ok(kb)
     }
