@@ -160,3 +160,18 @@ fn offices_are_read_wherever_they_stand() {
         assert_eq!(offices(text), wanted, "{text}");
     }
 }
+
+#[test]
+fn people_are_known_where_the_text_speaks_of_their_country() {
+    let known = |text: &str, name: &str| {
+        let document = ANALYZER.read(text);
+        let entity = document.entities.iter().find(|e| e.name.of(text) == name);
+        entity.unwrap_or_else(|| panic!("no {name} in {text}")).known.and_then(|k| k.wikidata)
+    };
+    assert_eq!(known("Barack Obama spoke on Monday.", "Barack Obama"), Some(76));
+    // One of many Adam Smiths sits in the US Congress.
+    assert_eq!(known("Adam Smith won the race in Sydney, Australia.", "Adam Smith"), None);
+    assert_eq!(known("Adam Smith, a US congressman, won the vote.", "Adam Smith"), Some(350916));
+    assert_eq!(known("President Trump said the United States would act.", "Trump"), Some(22686));
+    assert_eq!(known("President Trump of the bowling club in Leeds resigned.", "Trump"), None);
+}

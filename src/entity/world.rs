@@ -19,6 +19,9 @@ const NAMED_COUNTRY: i32 = 45;
 /// What it counts that other places of the text lie in the same country.
 const NEIGHBOURS: i32 = 20;
 
+/// From this prominence on people are known everywhere: heads of state and government.
+const FAMOUS: u8 = 140;
+
 /// The one known thing that a name by itself can mean, if there is no doubt.
 pub fn certain(kb: &Kb, phrase: &str, kind: NameType) -> Option<usize> {
     let candidates = kb.candidates(phrase);
@@ -53,7 +56,10 @@ pub fn identify(reading: Reading, kb: &Kb, items: &[&Item], clusters: &mut [Clus
     let known: Vec<Option<usize>> =
         clusters.iter().zip(&forms).map(|(c, forms)| context.choose(reading, kb, c, forms)).collect();
     for (cluster, known) in clusters.iter_mut().zip(known) {
-        cluster.known = known.or(cluster.known);
+        // A surname and a title tell whom, where the text speaks of the country.
+        let named =
+            |id: &usize| kb.get(*id).and_then(|t| t.country).is_some_and(|code| context.named.contains_key(&code));
+        cluster.known = known.or(cluster.known.filter(named));
     }
 }
 
@@ -122,7 +128,11 @@ impl Context {
             return kb.country(code.as_bytes().try_into().ok()?).map(|t| t.id);
         }
         let clear = scored.get(1).is_none_or(|(next, _)| best - next >= MARGIN);
-        clear.then_some(thing.id)
+        // Many people are called as a member of some parliament is; a text that names the country means the member.
+        let stranger = thing.class == Class::Person
+            && thing.prominence < FAMOUS
+            && thing.country.is_some_and(|code| !self.named.contains_key(&code));
+        (clear && !stranger).then_some(thing.id)
     }
 
     fn score(&self, thing: &Thing, rivals: &[Thing], beside: &[Thing]) -> i32 {
