@@ -10,6 +10,9 @@ use crate::reading::Reading;
 use crate::tag::Upos;
 use std::collections::HashMap;
 
+/// How far from a word its dependents are looked for, in tokens.
+const REACH: usize = 80;
+
 /// The roles that clauses state of named people, in text order of their titles.
 pub fn find(reading: Reading, mentions: &[Mention], entities: &[Entity]) -> Vec<Role> {
     if reading.dependencies.is_empty() {
@@ -26,7 +29,7 @@ pub fn find(reading: Reading, mentions: &[Mention], entities: &[Entity]) -> Vec<
                 continue;
             }
             let Some(title) = title_at(reading, head).filter(|_| !is_plural(reading, head)) else { continue };
-            let Some(held) = (Clauses { scene, children: sentence.tokens.clone() }).holder(head, &holders) else {
+            let Some(held) = (Clauses { scene, sentence: sentence.tokens.clone() }).holder(head, &holders) else {
                 continue;
             };
             holders.insert(head, held);
@@ -88,14 +91,21 @@ struct Held {
 struct Clauses<'a> {
     scene: Scene<'a>,
     /// The sentence.
-    children: std::ops::Range<usize>,
+    sentence: std::ops::Range<usize>,
 }
 
 impl Clauses<'_> {
+    /// The tokens of the sentence around one: what hangs on a word stands near it, and looking no further keeps texts
+    /// without full stops linear.
+    fn near(&self, head: usize) -> std::ops::Range<usize> {
+        let (from, to) = (head.saturating_sub(REACH), head + REACH);
+        from.max(self.sentence.start)..to.min(self.sentence.end).max(from.max(self.sentence.start))
+    }
+
     fn child(&self, head: usize, relations: &[Deprel]) -> Option<usize> {
         let r = self.scene.reading;
         let fits = |t: &usize| r.head(*t) == Some(head) && r.relation(*t).is_some_and(|d| relations.contains(&d));
-        self.children.clone().find(fits)
+        self.near(head).find(fits)
     }
 
     /// Whose title the token `head` is, if a clause says so.
@@ -170,7 +180,7 @@ impl Clauses<'_> {
                 .then_some(name.tokens.start);
         }
         let from = scene.mentions.partition_point(|m| m.tokens.start <= head);
-        let names = scene.mentions[from..].iter().take(4).take_while(|m| self.children.contains(&m.tokens.start));
+        let names = scene.mentions[from..].iter().take(4).take_while(|m| self.sentence.contains(&m.tokens.start));
         let mut names = names.filter(|m| scene.person_at(m.tokens.start).is_some());
         let name = names.find(|m| {
             m.tokens
@@ -211,7 +221,7 @@ impl Clauses<'_> {
     /// Whether the clause is stated as a fact: not denied, not possible, no condition.
     fn stated(&self, head: usize) -> bool {
         let r = self.scene.reading;
-        !self.children.clone().filter(|&t| r.head(t) == Some(head)).any(|t| {
+        !self.near(head).filter(|&t| r.head(t) == Some(head)).any(|t| {
             let word = r.word(t).to_ascii_lowercase();
             matches!(
                 (r.relation(t), word.as_str()),
@@ -227,7 +237,7 @@ impl Clauses<'_> {
     fn tense(&self, head: usize, verb: usize) -> State {
         let r = self.scene.reading;
         let aux = |words: &[&str]| {
-            self.children.clone().any(|t| {
+            self.near(head).any(|t| {
                 r.head(t) == Some(head) && r.relation(t) == Some(Deprel::Aux) && words.iter().any(|w| r.is(t, w))
             })
         };
