@@ -1,4 +1,5 @@
-//! Reads the model's names; produces mentions and the entities they belong to; never changes a name's span.
+//! Reads the model's names; produces mentions and the entities they belong to, and which known things those are; never
+//! changes a name's span but for a title before it and a small number behind it.
 //!
 //! Linking is by rule and prefers to leave apart what it cannot tell: two people of one surname stay two.
 

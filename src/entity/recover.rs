@@ -1,6 +1,7 @@
 //! Reads the model's names; produces names that agree with each other over the whole text.
 //!
-//! What the model cannot know from one text's words alone, the lexicon and the longer names of the same text tell.
+//! What the model cannot know from one text's words alone, the lexicon, the knowledge base and the longer names of the
+//! same text tell.
 
 use super::{World, called, key, repeat};
 use crate::block::BlockKind;
@@ -17,7 +18,7 @@ const WELL_KNOWN: u8 = 110;
 ///
 /// A country's name is a country, a body that is no place a body, a people's name a people, the last word of a full name
 /// that person, the first word of an organisation's longer name that organisation, what the text calls a company a body,
-/// and what opens a dateline a place; the model's own pass over the text has already levelled equal names.
+/// what opens a dateline a place, and what the world knows by this name only of its type; the model's own pass over the text has already levelled equal names.
 pub fn correct(reading: Reading, names: &[Name], world: World) -> Vec<Name> {
     let lexicon = world.lexicon;
     let mut known = Known { called: called::bodies(reading, names, lexicon), ..Known::default() };
