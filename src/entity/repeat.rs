@@ -49,9 +49,10 @@ pub fn add(reading: Reading, names: &mut Vec<Name>) {
     names.sort_by_key(|n| n.tokens.start);
 }
 
-/// Whether a name can begin with the token: with a capital, or with a small letter before one ("iPhone").
+/// Whether a name can begin with the token: with a capital, with a small letter before one ("iPhone"), or where the text
+/// is written small and the tagger takes the word for a name.
 fn may_open(reading: Reading, at: usize) -> bool {
-    reading.word(at).chars().take(2).any(char::is_uppercase)
+    reading.upos(at) == Upos::Propn || reading.word(at).chars().take(2).any(char::is_uppercase)
 }
 
 /// How the text's names are written.
