@@ -76,13 +76,11 @@ impl<'a> Known<'a> {
         for mention in from.names.iter().filter(|m| m.tokens.len() > 1) {
             let kind = entities[mention.entity].kind;
             if !matches!(kind, NameType::Person | NameType::Norp) {
-                let word = reading.word(mention.tokens.end - 1).to_lowercase();
-                let entry = by_last_word.entry(word).or_insert(Some(mention.entity));
-                *entry = entry.filter(|&e| e == mention.entity);
+                let (first, last) = (reading.word(mention.tokens.start), reading.word(mention.tokens.end - 1));
                 // Of "Cyclone Edna" it is the first word that says what it is.
-                let first = reading.word(mention.tokens.start).to_lowercase();
-                if reading.words.storms.has(&first) {
-                    let entry = by_last_word.entry(first).or_insert(Some(mention.entity));
+                let storm = Some(first).filter(|w| reading.words.storms.has(w));
+                for word in [Some(last), storm].into_iter().flatten() {
+                    let entry = by_last_word.entry(word.to_lowercase()).or_insert(Some(mention.entity));
                     *entry = entry.filter(|&e| e == mention.entity);
                 }
             }

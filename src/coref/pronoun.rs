@@ -106,7 +106,7 @@ fn antecedent(
         let candidates: Vec<(u32, usize)> = here
             .into_iter()
             .filter(|m| entities[m.entity].gender.agrees(gender))
-            .map(|m| (weight(reading, m, at), m.entity))
+            .map(|m| (weight(reading, m), m.entity))
             .collect();
         if let Some(best) = candidates.iter().map(|c| c.0).max() {
             // Of equals, the first: English keeps its subject to the left.
@@ -120,7 +120,7 @@ fn antecedent(
 }
 
 /// How likely a mention is to be spoken of next: subjects before the rest, possessors last, pronouns before names.
-fn weight(reading: Reading, mention: &Mention, _at: usize) -> u32 {
+fn weight(reading: Reading, mention: &Mention) -> u32 {
     let place = match recent::place(reading, &mention.tokens) {
         Place::Subject => 8,
         Place::LowSubject => 6,

@@ -89,7 +89,7 @@ fn item(reading: Reading, names: &[Name], n: usize, world: World) -> Option<Item
         (NameType::Norp, CountryForm::Demonym) => Some(country.iso2),
         _ => None,
     });
-    let known = world::certain(kb, &text, name.kind).filter(|_| whole_name && country.is_none());
+    let known = (whole_name && country.is_none()).then(|| world::certain(kb, &text, name.kind)).flatten();
     let surname = (name.kind == NameType::Person && key.len() == 1).then(|| kb.bearing(&key[0]));
     let famous: Vec<usize> = surname.into_iter().flatten().map(|thing| thing.id).collect();
     let sentence = reading.sentence_of(name.tokens.start);

@@ -88,7 +88,7 @@ fn best(item: &Item, clusters: &Clusters) -> Option<(usize, &'static str)> {
         // only full name is of somebody else, the surname means the one whom everybody knows.
         let known = || item.famous.iter().any(|&id| clusters.known(id).contains(&surname[0]));
         let cluster = &clusters.list[surname[0]];
-        if !item.famous.is_empty() && !item.above && many(cluster) && item.name < cluster.first() && !known() {
+        if !item.famous.is_empty() && !item.above && many(cluster) && !known() && item.name < cluster.first() {
             return None;
         }
         return Some((surname[0], if clusters.list[surname[0]].key.len() > 1 { "surname" } else { "same-name" }));

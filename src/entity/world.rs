@@ -4,7 +4,7 @@
 
 use super::cluster::{Cluster, Item};
 use super::key;
-use crate::kb::{Class, Kb, Thing};
+use crate::kb::{Class, FAMOUS, Kb, Thing};
 use crate::mention::NameType;
 use crate::reading::Reading;
 use std::collections::HashMap;
@@ -18,9 +18,6 @@ const BESIDE: i32 = 90;
 const NAMED_COUNTRY: i32 = 45;
 /// What it counts that other places of the text lie in the same country.
 const NEIGHBOURS: i32 = 20;
-
-/// From this prominence on people are known everywhere: heads of state and government.
-const FAMOUS: u8 = 140;
 
 /// The one known thing that a name by itself can mean, if there is no doubt.
 pub fn certain(kb: &Kb, phrase: &str, kind: NameType) -> Option<usize> {

@@ -21,8 +21,8 @@ use std::fmt;
 const NONE: u16 = u16::MAX;
 /// Stands in the columns of positions for no position.
 const NOWHERE: i16 = i16::MIN;
-/// From this prominence on a person is known by surname: heads of state and government.
-const FAMOUS: u8 = 140;
+/// From this prominence on a person is known everywhere, and by surname: heads of state and government.
+pub const FAMOUS: u8 = 140;
 /// Letters that an acronym has at most: longer names in capitals are names written in capitals.
 const ACRONYM: usize = 6;
 

@@ -134,28 +134,21 @@ impl Clauses<'_> {
         if !self.stated(above) {
             return None;
         }
-        let tense = |c: &Self| c.tense(above, above);
+        let subject = || self.subject(above, r.relation(above)?);
+        let held = |person: usize, state: State, rule: &'static str| Some(Held { person, state, rule });
         match r.words.role_verbs.get(&verb)? {
             // "became president".
-            "become" if object => Some(Held {
-                person: self.subject(above, r.relation(above)?)?,
-                state: State::Current,
-                rule: "becomes-title",
-            }),
+            "become" if object => held(subject()?, State::Current, "becomes-title"),
             // "served as president", "resigned as president".
-            "serve" if as_title => {
-                Some(Held { person: self.subject(above, r.relation(above)?)?, state: tense(self), rule: "as-title" })
-            }
-            "leave" if as_title => {
-                Some(Held { person: self.subject(above, r.relation(above)?)?, state: State::Former, rule: "as-title" })
-            }
+            "serve" if as_title => held(subject()?, self.tense(above, above), "as-title"),
+            "leave" if as_title => held(subject()?, State::Former, "as-title"),
             // "was named president", "appointed Ann Lee as president".
             "name" if object || as_title => {
                 let whom = match passive {
-                    true => self.subject(above, r.relation(above)?)?,
+                    true => subject()?,
                     false => self.child(above, &[Deprel::Obj]).filter(|&t| t != head)?,
                 };
-                Some(Held { person: whom, state: State::Current, rule: "named-title" })
+                held(whom, State::Current, "named-title")
             }
             _ => None,
         }

@@ -22,7 +22,7 @@ pub enum State {
     Former,
     /// Holds it for the time being: "acting", "interim".
     Acting,
-    /// Will hold it: "-elect", "incoming", "was named".
+    /// Will hold it: "-elect", "incoming", "will be".
     Future,
 }
 

@@ -100,12 +100,8 @@ impl<'a> Near<'a> {
     /// Whether the token at `at` belongs to the title that follows it. Names do not.
     fn is_modifier(&self, at: usize) -> bool {
         let r = self.scene.reading;
-        let in_name = {
-            let n = self.scene.mentions.partition_point(|m| m.tokens.end <= at);
-            self.scene.mentions.get(n).is_some_and(|m| m.tokens.contains(&at))
-        };
         let word = r.word(at);
-        !in_name
+        self.scene.name_at(at).is_none()
             && !["majesty", "highness", "excellency", "honour", "honor"].iter().any(|w| r.is(at, w))
             && (r.words.office_modifiers.has(word)
                 || matches!(r.xpos(at), Xpos::Nn | Xpos::Nnp) && word.chars().all(|c| c.is_alphanumeric())

@@ -21,7 +21,7 @@ pub fn head_starting(r: Reading, at: usize, end: usize) -> Option<Range<usize>> 
     (at + 1..=end.min(at + 4)).rev().find(|&e| is_office(r, at..e)).map(|e| at..e)
 }
 
-pub fn is_office(r: Reading, tokens: Range<usize>) -> bool {
+fn is_office(r: Reading, tokens: Range<usize>) -> bool {
     if tokens.is_empty() {
         return false;
     }
