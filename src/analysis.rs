@@ -147,7 +147,7 @@ impl Analyzer {
 
         let world = World { lexicon: self.model.lexicon(), kb: self.model.kb() };
         let quoted = quote::quoted_tokens(reading);
-        let Cast { mentions, nested, entities, roles, relations } =
+        let Cast { mut mentions, nested, mut entities, roles, relations } =
             cast::read(reading, &names, world, &quoted, &mut corrections);
 
         let mut taken = in_names(&tokens, &mentions, &entities);
@@ -171,8 +171,10 @@ impl Analyzer {
         found.iter().for_each(|f| taken[reading.tokens_in(f.span)].fill(true));
         let values = value::find(reading, &taken);
 
+        let weights = quote::Weights { table: self.model.attribution(), clusters: self.model.clusters() };
         let types: Vec<NameType> = entities.iter().map(|e| e.kind).collect();
-        let quotes = quote::find(reading, &mentions, &types);
+        let mut quotes = quote::find(reading, &mentions, &types, Some(weights));
+        quote::give_speakers(reading, &mut quotes, &mut mentions, &mut entities);
         let language = language::of(&text, &tokens);
         Document {
             text,
@@ -224,6 +226,13 @@ impl Analyzer {
         });
         let timeline = timeline::rows(&document.text, &events, &timexes);
         Analysis { document: Arc::clone(document), publication, timexes, events, timeline }
+    }
+}
+
+impl Analyzer {
+    /// A document as the stages that read words see it; it must be one that this analyzer read.
+    pub fn reading<'a>(&'a self, document: &'a Document) -> Reading<'a> {
+        document.reading(&self.words)
     }
 }
 

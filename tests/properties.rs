@@ -1,6 +1,7 @@
 //! What holds for any string: an analysis comes, and every span in it can be used.
 
 use dateline::mention::{Form, NameType};
+use dateline::quote::Quote;
 use dateline::span::Span;
 use dateline::timex::Period;
 use dateline::wire::Stretch;
@@ -62,9 +63,24 @@ fn bytes(text: &str, a: &Document) {
     let starts: Vec<Span> = a.quotes.iter().map(|q| q.content[0]).collect();
     assert!(starts.windows(2).all(|w| w[0].start <= w[1].start), "quotes are out of order");
     for q in &a.quotes {
-        ordered(q.content.clone(), "a quote's parts");
-        q.cue.iter().chain(&q.source).for_each(|&s| usable(text, s, "cue or source"));
-        assert!(q.speaker.is_none_or(|s| s < a.entities.len()) && q.continues.is_none_or(|c| c < a.quotes.len()));
+        assert!(q.continues.is_none_or(|c| c < a.quotes.len()));
+        quote(text, a, q);
+    }
+}
+
+/// One quote and all inside it: every word has one role, and what is nested lies in the content.
+fn quote(text: &str, a: &Document, q: &Quote) {
+    assert!(q.content.windows(2).all(|w| w[0].end <= w[1].start), "parts out of order in {q:?}");
+    q.content.iter().chain(&q.cue).chain(&q.source).for_each(|&s| usable(text, s, "part of a quote"));
+    let mut parts: Vec<Span> = q.content.iter().chain(&q.cue).chain(&q.source).copied().collect();
+    parts.sort_by_key(|s| s.start);
+    assert!(parts.windows(2).all(|w| w[0].end <= w[1].start), "a word has two roles in {q:?}");
+    assert!(q.speaker.is_none_or(|s| s < a.entities.len()) && q.confidence <= 100 && !q.why.is_empty());
+    for n in &q.nested {
+        let all = n.content.iter().chain(&n.cue).chain(&n.source);
+        assert!(all.clone().all(|s| q.content.iter().any(|c| c.contains(*s))), "nested outside: {n:?}");
+        assert!(n.continues.is_none());
+        quote(text, a, n);
     }
 }
 
@@ -83,7 +99,7 @@ fn wire(text: &str, a: &Analysis) {
     w.entities.iter().flat_map(|e| &e.mentions).for_each(|m| fits(m.start, m.end));
     w.values.iter().for_each(|v| fits(v.start, v.end));
     w.timexes.iter().for_each(|t| fits(t.start, t.end));
-    for q in &w.quotes {
+    for q in w.quotes.iter().flat_map(|q| [q].into_iter().chain(&q.nested)) {
         q.content.iter().chain(&q.cue).chain(&q.source).for_each(all);
     }
     for r in &w.relations {

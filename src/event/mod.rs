@@ -16,7 +16,7 @@ use crate::block::BlockKind;
 use crate::entity::Entity;
 use crate::lemma;
 use crate::mention::Mention;
-use crate::quote::Quote;
+use crate::quote::{Act, Quote};
 use crate::reading::Reading;
 use crate::span::Span;
 use crate::tag::Upos;
@@ -224,7 +224,9 @@ fn only_reports(from: Sources, trigger: Span, lemma: &str) -> bool {
 /// Indices of the quotes that may touch `span`. Quotes stand in text order and few begin within one paragraph.
 fn quotes_near<'a>(from: Sources<'a>, span: Span) -> impl Iterator<Item = usize> + 'a {
     let after = from.quotes.partition_point(|q| q.content.first().is_some_and(|c| c.start <= span.end));
-    after.saturating_sub(12)..(after + 4).min(from.quotes.len())
+    let near = after.saturating_sub(12)..(after + 4).min(from.quotes.len());
+    // Who wants or thinks something does not vouch for it.
+    near.filter(move |&q| from.quotes[q].act == Act::Speech)
 }
 
 /// The clause as a reader would quote it: without the words and marks that tie it to the rest of the sentence.

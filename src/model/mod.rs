@@ -123,6 +123,7 @@ pub struct Model {
     clusters: clusters::Clusters,
     reader: net::reader::Reader,
     namer: names::Namer,
+    attribution: table::Table,
     sizes: Vec<(String, usize)>,
 }
 
@@ -155,6 +156,7 @@ impl Model {
             kb: Kb::parse(file.section(b"KBAS")?)?,
             clusters: clusters::Clusters::parse(file.section(b"CLUS")?)?,
             reader: net::reader::Reader::parse(&file, tags.as_ref(), names.labels())?,
+            attribution: table(b"QUOT")?,
             namer: names::Namer::new(labels.as_ref(), names, steps.as_ref(), confidence.as_ref())?,
             sizes: file.sizes(),
         })
@@ -173,6 +175,16 @@ impl Model {
     /// The knowledge base.
     pub fn kb(&self) -> &Kb {
         &self.kb
+    }
+
+    /// Weights that tell which words attribute, of one label.
+    pub fn attribution(&self) -> &table::Table {
+        &self.attribution
+    }
+
+    /// The word clusters.
+    pub fn clusters(&self) -> &clusters::Clusters {
+        &self.clusters
     }
 
     /// Name and length in bytes of every part of the file.

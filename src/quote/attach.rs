@@ -4,15 +4,18 @@ use super::Kind;
 use super::clause;
 use super::cue::{self, Cue, Form};
 use super::draft::{Draft, Drafts};
+use super::grammar;
 use super::left::{Left, ends_sentence, first_word, has_quote, is_clause, left_of, opens_aside};
-use super::lists::{Frame, Stance};
+use super::lists::{Act, Frame, Stance};
 use super::phrase::{self, Phrase};
+use super::tree::Tree;
 use super::view::View;
 use crate::lemma;
 use std::ops::Range;
 
-/// Attaches contents to the cues of sentence `n`.
-pub fn sentence(view: &View, n: usize, drafts: &mut Drafts) {
+/// Attaches contents to the cues of sentence `n`; with a tree, which finds the others by itself, only contents with words
+/// in quotation marks.
+pub fn sentence(view: &View, tree: Option<&Tree>, n: usize, drafts: &mut Drafts) {
     let range = view.sentence(n);
     let cues = cue::find(view, range.clone());
     let mut shared: Option<Phrase> = None;
@@ -38,7 +41,8 @@ pub fn sentence(view: &View, n: usize, drafts: &mut Drafts) {
             continue;
         }
         let others = |r: Range<usize>| cues.iter().any(|c| r.contains(&c.verb) && c.verb != cue.verb);
-        if let Some(draft) = attribute(view, cue, range.clone(), free, shared.as_ref(), drafts, &others) {
+        let draft = attribute(view, tree, cue, range.clone(), free, shared.as_ref(), drafts, &others);
+        if let Some(draft) = draft.filter(|d| tree.is_none_or(|t| grammar::reaches(t, cue, d))) {
             if draft.source.is_some() {
                 shared = draft.source.clone();
             }
@@ -56,6 +60,7 @@ fn end_of(draft: &Draft) -> usize {
 /// The quote that the cue makes. `free` is where the words begin that no earlier cue of the sentence took.
 fn attribute(
     view: &View,
+    tree: Option<&Tree>,
     cue: &Cue,
     range: Range<usize>,
     free: usize,
@@ -79,7 +84,8 @@ fn attribute(
     {
         return Some(pre_posed(view, cue, Some(source), content, range.end, drafts, others));
     }
-    let source = cue::subject(view, cue, range.start, shared);
+    let parsed = tree.and_then(|t| grammar::subject(t, cue.verb)).filter(|s| s.full.end <= cue.verb);
+    let source = cue::subject(view, cue, range.start, shared).or(parsed);
     if let (Some(source), Form::Finite) = (&source, cue.form) {
         // `"…," Ann said`.
         if let Some(left) = left_of(view, source.full.start, range.start, free, drafts).filter(|l| l.quoted) {
@@ -221,6 +227,8 @@ fn post_posed(
         stance: cue.stance,
         confidence,
         why,
+        act: Act::Speech,
+        nested: Vec::new(),
     })
 }
 
@@ -287,7 +295,18 @@ fn pre_posed(
         why.push("shared-subject");
     }
     let stance = if cue.denied { Stance::Denying } else { cue.stance };
-    Draft { kind, content: parts, cue: Some(cue.group.clone()), source, continues: None, stance, confidence, why }
+    Draft {
+        kind,
+        content: parts,
+        cue: Some(cue.group.clone()),
+        source,
+        continues: None,
+        stance,
+        confidence,
+        why,
+        act: Act::Speech,
+        nested: Vec::new(),
+    }
 }
 
 /// "according to Ann": the source behind it, the content before or behind.
@@ -324,5 +343,7 @@ fn according(view: &View, at: usize, free: usize, ceiling: usize, drafts: &Draft
         stance: Stance::Neutral,
         confidence: 88,
         why: vec!["according-to"],
+        act: Act::Speech,
+        nested: Vec::new(),
     })
 }

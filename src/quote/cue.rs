@@ -1,5 +1,6 @@
 //! Reads a sentence; produces its cues: the verbs that attribute words to someone, each with its subject.
 
+use super::candidate::Candidate;
 use super::lists::{Frame, Stance};
 use super::phrase::{self, Phrase};
 use super::view::{REACH, View};
@@ -146,6 +147,19 @@ pub fn subject(view: &View, cue: &Cue, floor: usize, shared: Option<&Phrase>) ->
         return own.or_else(|| shared.cloned()).or_else(|| earlier_subject(view, start, floor));
     }
     subject_of(view, start, floor, shared)
+}
+
+/// By tags alone, the subject of a verb that has none in the parse.
+pub fn near_subject(view: &View, c: &Candidate) -> Option<Phrase> {
+    if view.reading.upos(c.cue) != crate::tag::Upos::Verb || c.passive || c.frame == super::candidate::Frame::Antecedent
+    {
+        return None;
+    }
+    let floor = view.sentence(view.reading.sentence_of(c.cue)).start;
+    let (group, denied) = group(view, c.cue, floor);
+    let form = if view.xpos(c.cue) == Xpos::Vbg && group.start == c.cue { Form::Participle } else { Form::Finite };
+    let cue = Cue { verb: c.cue, group, form, frame: Frame::Clause, stance: Stance::Neutral, denied };
+    subject(view, &cue, floor, None).filter(|s| s.full.end <= c.cue && view.can_speak(s.head()))
 }
 
 /// "Claiming that it was late, Mr Lee left": where a participle that opens its sentence ends, and the subject behind it.

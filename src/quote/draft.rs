@@ -1,6 +1,6 @@
 //! What the rules have found so far: quotes as token ranges, and which stretch belongs to which.
 
-use super::lists::Stance;
+use super::lists::{Act, Stance};
 use super::phrase::Phrase;
 use super::view::View;
 use super::{Kind, Quote};
@@ -18,8 +18,11 @@ pub struct Draft {
     /// Index of the draft that this one continues.
     pub continues: Option<usize>,
     pub stance: Stance,
+    pub act: Act,
     pub confidence: u8,
     pub why: Vec<&'static str>,
+    /// What lies inside the content.
+    pub nested: Vec<Draft>,
 }
 
 /// All drafts, and where they stand.
@@ -79,21 +82,9 @@ impl Drafts {
         for (at, &n) in order.iter().enumerate() {
             place[n] = at;
         }
-        let speakers: Vec<Option<usize>> = (0..self.list.len()).map(|n| self.speaker(view, n)).collect();
         let quote = |&n: &usize| {
             let d = &self.list[n];
-            let span = |r: &Range<usize>| view.reading.span(r);
-            Quote {
-                kind: d.kind,
-                content: d.content.iter().map(span).collect::<Vec<Span>>(),
-                cue: d.cue.as_ref().map(span),
-                source: d.source.as_ref().map(|s| span(&s.full)),
-                speaker: speakers[n],
-                continues: d.continues.map(|c| place[c]),
-                stance: d.stance,
-                confidence: d.confidence,
-                why: d.why.clone(),
-            }
+            Quote { continues: d.continues.map(|c| place[c]), ..finished(view, d, self.speaker(view, n)) }
         };
         order.iter().map(quote).collect()
     }
@@ -108,6 +99,25 @@ impl Drafts {
             }
         }
         None
+    }
+}
+
+/// A quote with all that lies inside it; what it continues is left open.
+fn finished(view: &View, d: &Draft, speaker: Option<usize>) -> Quote {
+    let span = |r: &Range<usize>| view.reading.span(r);
+    let nested = |n: &Draft| finished(view, n, n.source.as_ref().and_then(|s| self::speaker(view, s)));
+    Quote {
+        kind: d.kind,
+        content: d.content.iter().map(span).collect::<Vec<Span>>(),
+        cue: d.cue.as_ref().map(span),
+        source: d.source.as_ref().map(|s| span(&s.full)),
+        speaker,
+        continues: None,
+        stance: d.stance,
+        act: d.act,
+        confidence: d.confidence,
+        why: d.why.clone(),
+        nested: d.nested.iter().map(nested).collect(),
     }
 }
 

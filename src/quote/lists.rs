@@ -25,6 +25,11 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// The stance as analyses spell it.
+    pub fn as_str(self) -> &'static str {
+        ["neutral", "assertive", "doubting", "denying", "promising", "threatening", "asking"][self as usize]
+    }
+
     fn parse(name: &str) -> Self {
         match name {
             "assertive" => Stance::Assertive,
@@ -35,6 +40,23 @@ impl Stance {
             "asking" => Stance::Asking,
             _ => Stance::Neutral,
         }
+    }
+}
+
+/// What the source is said to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Act {
+    /// To say, write, ask or show.
+    #[default]
+    Speech,
+    /// To believe, want, plan, support or decide.
+    Attitude,
+}
+
+impl Act {
+    /// The act as analyses spell it.
+    pub fn as_str(self) -> &'static str {
+        ["speech", "attitude"][self as usize]
     }
 }
 
@@ -80,12 +102,18 @@ pub struct Lists {
     pub settings: WordList,
     /// Nouns of time that may stand without a preposition: Monday, week.
     pub times: WordList,
-    /// Nouns for those who speak, and for papers that say something.
+    /// Nouns for those who speak, and for papers that say something: person, body or paper.
     pub speakers: WordList,
     /// Words before a quoted name, nickname or title: "so-called", "titled".
     pub namers: WordList,
     /// Nouns with which the writer comments on what was said: "a move that …".
     pub asides: WordList,
+    /// Words that ascribe an attitude, with its kind: "want want", "belief think".
+    pub attitudes: WordList,
+    /// What such words take besides a clause: "criticise object", "call for".
+    pub complements: WordList,
+    /// Adverbs for what others say: "allegedly".
+    pub hearsay: WordList,
     /// Verbs over an infinitive of saying: "appeared to suggest" (says), "declined to say" (denies).
     pub raisers: WordList,
 }
@@ -99,9 +127,12 @@ impl Lists {
             elisions: WordList::read(include_str!("../../data/words/quote_elisions.txt"), false),
             settings: WordList::read(include_str!("../../data/words/quote_settings.txt"), false),
             times: WordList::read(include_str!("../../data/words/quote_times.txt"), false),
-            speakers: WordList::read(include_str!("../../data/words/quote_speakers.txt"), false),
+            speakers: WordList::read(include_str!("../../data/words/quote_speakers.txt"), true),
             namers: WordList::read(include_str!("../../data/words/quote_namers.txt"), false),
             asides: WordList::read(include_str!("../../data/words/quote_asides.txt"), false),
+            attitudes: WordList::read(include_str!("../../data/words/attitudes.txt"), true),
+            complements: WordList::read(include_str!("../../data/words/quote_complements.txt"), false),
+            hearsay: WordList::read(include_str!("../../data/words/quote_hearsay.txt"), false),
             raisers: WordList::read(include_str!("../../data/words/quote_raisers.txt"), true),
         });
         &LISTS

@@ -4,7 +4,7 @@ use super::Kind;
 use super::clause;
 use super::cue;
 use super::draft::{Draft, Drafts};
-use super::lists::Stance;
+use super::lists::{Act, Stance};
 use super::phrase::{self, Phrase};
 use super::view::View;
 use crate::block::BlockKind;
@@ -72,6 +72,8 @@ fn continuing(view: &View, n: usize, before: usize, confidence: u8, rule: &'stat
         stance: Stance::Neutral,
         confidence,
         why: vec![rule],
+        act: Act::Speech,
+        nested: Vec::new(),
     }
 }
 
@@ -85,7 +87,18 @@ fn with_source(
     rule: &'static str,
 ) -> Draft {
     let content = vec![view.stretches[n].tokens.clone()];
-    Draft { kind, content, cue, source, continues: None, stance: Stance::Neutral, confidence, why: vec![rule] }
+    Draft {
+        kind,
+        content,
+        cue,
+        source,
+        continues: None,
+        stance: Stance::Neutral,
+        confidence,
+        why: vec![rule],
+        act: Act::Speech,
+        nested: Vec::new(),
+    }
 }
 
 fn one(view: &View, n: usize, drafts: &Drafts) -> Draft {

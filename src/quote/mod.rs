@@ -8,20 +8,29 @@
 
 mod ahead;
 mod attach;
+mod candidate;
 mod clause;
+mod colon;
 mod cue;
 mod draft;
 #[cfg(test)]
 mod fixture;
+mod grammar;
 mod left;
 mod lists;
 mod loose;
 mod marks;
 mod phrase;
+pub mod sample;
+mod tree;
+mod unnamed;
 mod view;
+mod weigh;
 
-pub use lists::Stance;
+pub use lists::{Act, Stance};
 pub use marks::quoted_tokens;
+pub use unnamed::give as give_speakers;
+pub use weigh::{LABELS, SCALE, Weights};
 
 use crate::mention::{Mention, NameType};
 use crate::reading::Reading;
@@ -65,18 +74,28 @@ pub struct Quote {
     pub continues: Option<usize>,
     /// What the choice of verb says of the content.
     pub stance: Stance,
+    /// Whether the source speaks, or holds an attitude.
+    pub act: Act,
     /// How sure the rules are of content and source, in percent.
     pub confidence: u8,
     /// The rules that made it.
     pub why: Vec<&'static str>,
+    /// Attributions inside the content, in text order: "officials said that *Ann had promised to come*".
+    pub nested: Vec<Quote>,
 }
 
 /// The quotes of a text, in order of their beginnings. `types` gives each entity's type; `mentions` must not overlap.
-pub fn find(reading: Reading, mentions: &[Mention], types: &[NameType]) -> Vec<Quote> {
+/// Without `weights`, or where the model does not parse, only what tags and word lists tell is found.
+pub fn find(reading: Reading, mentions: &[Mention], types: &[NameType], weights: Option<Weights>) -> Vec<Quote> {
     let view = view::View::new(reading, mentions, types);
     let mut drafts = draft::Drafts::new(&view);
+    let grammar = weights.and_then(|w| Some((tree::Tree::new(&view)?, w)));
+    colon::all(&view, &mut drafts);
     for n in 0..reading.sentences.len() {
-        attach::sentence(&view, n, &mut drafts);
+        attach::sentence(&view, grammar.as_ref().map(|g| &g.0), n, &mut drafts);
+        if let Some((tree, weights)) = &grammar {
+            grammar::sentence(tree, *weights, n, &mut drafts);
+        }
     }
     loose::all(&view, &mut drafts);
     drafts.finish(&view)
@@ -96,7 +115,7 @@ mod tests {
         for m in &mut mentions {
             m.entity -= usize::from(matches!(m.entity, 1 | 3));
         }
-        let quotes = find(fixture.reading(), &mentions, &types);
+        let quotes = find(fixture.reading(), &mentions, &types, None);
         let show = |q: &Quote| {
             let content = q.content.iter().map(|c| c.of(text)).collect::<Vec<_>>().join(" … ");
             let part = |s: Option<Span>| s.map_or("-", |s| s.of(text)).to_string();
@@ -261,7 +280,7 @@ mod tests {
             "Ann said:",
         ] {
             let fixture = Fixture::new(text);
-            find(fixture.reading(), &[], &[]);
+            find(fixture.reading(), &[], &[], None);
         }
     }
 
@@ -278,7 +297,7 @@ mod tests {
             "and said ",
         ] {
             let fixture = Fixture::new(&piece.repeat(20_000));
-            find(fixture.reading(), &[], &[]);
+            find(fixture.reading(), &[], &[], None);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::event::{self, Event as CoreEvent};
 use crate::lemma;
 use crate::mention::{Form, Mention as CoreMention};
 use crate::publication::Source;
+use crate::quote::Quote as CoreQuote;
 use crate::span::Span;
 use crate::timex::{Anchor, Day};
 
@@ -28,7 +29,7 @@ impl analysis::Analysis {
             roles: document.roles.iter().map(|r| wire.role(r)).collect(),
             values: document.values.iter().map(|v| wire.value(v)).collect(),
             timexes: (0..self.timexes.len()).map(|t| wire.timex(t)).collect(),
-            quotes: (0..document.quotes.len()).map(|q| wire.quote(q)).collect(),
+            quotes: document.quotes.iter().enumerate().map(|(n, q)| wire.quote(q, quote_id(n))).collect(),
             events: (0..self.events.len()).map(|e| wire.event(e)).collect(),
             relations: document.relations.iter().map(|r| wire.relation(r)).collect(),
             timeline: self.timeline.iter().map(|r| wire.row(r)).collect(),
@@ -265,18 +266,20 @@ impl Writer<'_> {
         }
     }
 
-    fn quote(&self, n: usize) -> Quote {
-        let q = &self.document.quotes[n];
+    fn quote(&self, q: &CoreQuote, id: String) -> Quote {
         Quote {
-            id: quote_id(n),
             kind: q.kind.as_str(),
             content: q.content.iter().map(|s| self.stretch(*s)).collect(),
             cue: q.cue.map(|s| self.stretch(s)),
             source: q.source.map(|s| self.stretch(s)),
             speaker: q.speaker.map(entity_id),
             continues: q.continues.map(quote_id),
+            act: q.act.as_str(),
+            stance: q.stance.as_str(),
+            nested: q.nested.iter().enumerate().map(|(n, q)| self.quote(q, format!("{id}.{n}"))).collect(),
             confidence: share(q.confidence),
             why: q.why.clone(),
+            id,
         }
     }
 

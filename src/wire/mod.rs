@@ -274,7 +274,7 @@ wire! {
 
     /// A quotation.
     struct Quote {
-        /// "q0", "q1" …
+        /// "q0", "q1" …; "q0.0", "q0.1" … for those nested in "q0".
         id: String,
         /// direct, mixed, indirect or scare.
         kind: &'static str,
@@ -288,6 +288,13 @@ wire! {
         speaker: Option<String>,
         /// The quote that this one continues, or null.
         continues: Option<String>,
+        /// speech, or attitude: a belief, wish, plan, judgement or decision.
+        act: &'static str,
+        /// What the choice of cue says of the content: neutral, assertive, doubting, denying, promising, threatening or
+        /// asking.
+        stance: &'static str,
+        /// Attributions inside the content.
+        nested: Vec<Quote>,
         /// 0 to 1.
         confidence: f64,
         /// The rules that made it.

@@ -20,6 +20,7 @@ mod pack;
 mod perceptron;
 mod provenance;
 mod quantise;
+mod quotes;
 mod relabel;
 mod sentence;
 mod types;
@@ -99,6 +100,10 @@ fn main() -> Result<(), String> {
             provenance::write(&o)?;
         }
         "clusters" => clusters::build(&o)?,
+        "quotes" => {
+            quotes::train(&o)?;
+            provenance::write(&o)?;
+        }
         "sentence" => sentence::train(&o)?,
         "relabel" => relabel::run(&o)?,
         "net" => net::train(&o)?,

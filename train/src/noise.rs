@@ -42,6 +42,8 @@ pub enum Noise {
     Upper,
     Title,
     Lower,
+    /// Opening quotation marks typed as `''` become ``: programs that know TeX's marks then tell both sides.
+    Marks,
 }
 
 impl FromStr for Noise {
@@ -52,7 +54,8 @@ impl FromStr for Noise {
             "upper" => Ok(Noise::Upper),
             "title" => Ok(Noise::Title),
             "lower" => Ok(Noise::Lower),
-            _ => Err(format!("unknown style {name}: it is upper, title or lower")),
+            "marks" => Ok(Noise::Marks),
+            _ => Err(format!("unknown style {name}: it is upper, title, lower or marks")),
         }
     }
 }
@@ -60,7 +63,7 @@ impl FromStr for Noise {
 /// Writes the given JSONL files to standard output with each `text` rewritten in the style asked for. The other fields
 /// stay, so spans in code points hold for the copy too.
 pub fn copy(o: &Options) -> Result<(), String> {
-    let noise = o.style.ok_or("noise needs --style upper, title or lower")?;
+    let noise = o.style.ok_or("noise needs --style upper, title, lower or marks")?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for file in &o.files {
         let source = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
@@ -76,6 +79,9 @@ pub fn copy(o: &Options) -> Result<(), String> {
 
 /// `text` written so. Every code point stays one code point, so that offsets in code points stay valid.
 pub fn rewrite(text: &str, noise: Noise) -> String {
+    if noise == Noise::Marks {
+        return text.split('\n').map(open_marks).collect::<Vec<_>>().join("\n");
+    }
     let mut starts = true;
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -84,10 +90,24 @@ pub fn rewrite(text: &str, noise: Noise) -> String {
             Noise::Upper => single(c.to_uppercase(), c),
             Noise::Lower => single(c.to_lowercase(), c),
             Noise::Title if starts && !small => single(c.to_uppercase(), c),
-            Noise::Title => c,
+            Noise::Title | Noise::Marks => c,
         };
         starts = c.is_whitespace() || matches!(c, '-' | '"' | '(' | '“');
         out.push(c);
+    }
+    out
+}
+
+/// One paragraph in which every `''` that opens a quotation is ``.
+fn open_marks(line: &str) -> String {
+    let mut parts = line.split("''");
+    let mut out = parts.next().unwrap_or_default().to_string();
+    let mut open = false;
+    for part in parts {
+        let glued = part.starts_with(char::is_alphanumeric) && out.ends_with([' ', '(', '[', '—']);
+        open = !open || glued;
+        out.push_str(if open { "``" } else { "''" });
+        out.push_str(part);
     }
     out
 }
@@ -188,5 +208,9 @@ mod tests {
             assert_eq!(rewrite(text, noise).chars().count(), text.chars().count());
         }
         assert_eq!(rewrite("left-wing hopes of gold", Noise::Title), "Left-Wing Hopes of Gold");
+        assert_eq!(
+            rewrite("''Go,'' she said. ''Now.\n''Go on.''", Noise::Marks),
+            "``Go,'' she said. ``Now.\n``Go on.''"
+        );
     }
 }

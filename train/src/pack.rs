@@ -6,8 +6,9 @@ use dateline::model::file::{self, Section};
 use dateline::model::splitter::Splitter;
 
 /// Every section of the file, in order.
-const SECTIONS: [&[u8; 4]; 13] = [
-    b"SENT", b"TAGS", b"DEPS", b"LABL", b"STEP", b"CONF", b"LEXI", b"KBAS", b"CLUS", b"VECT", b"FREQ", b"NETW", b"NERW",
+const SECTIONS: [&[u8; 4]; 14] = [
+    b"SENT", b"TAGS", b"DEPS", b"LABL", b"STEP", b"CONF", b"LEXI", b"KBAS", b"CLUS", b"VECT", b"FREQ", b"NETW",
+    b"NERW", b"QUOT",
 ];
 
 fn path(o: &Options, name: &[u8; 4]) -> std::path::PathBuf {

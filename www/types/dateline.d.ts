@@ -31,7 +31,7 @@ export interface Value {
  */
 export interface Quote {
     /**
-     * "q0", "q1" …
+     * "q0", "q1" …; "q0.0", "q0.1" … for those nested in "q0".
      */
     id: string;
     /**
@@ -58,6 +58,19 @@ export interface Quote {
      * The quote that this one continues, or null.
      */
     continues: string | null;
+    /**
+     * speech, or attitude: a belief, wish, plan, judgement or decision.
+     */
+    act: string;
+    /**
+     * What the choice of cue says of the content: neutral, assertive, doubting, denying, promising, threatening or
+     * asking.
+     */
+    stance: string;
+    /**
+     * Attributions inside the content.
+     */
+    nested: Quote[];
     /**
      * 0 to 1.
      */

@@ -122,6 +122,17 @@ impl Bench {
             return scorer::json(&output, set.metrics);
         };
         let scorer = self.data.join("eval").join(file);
+        let marked;
+        let gold = match set.style {
+            // The scorer cuts the text at its quotation marks, so it must see the copy.
+            Some(style) if set.scorer == Scorer::Quotes => {
+                let copy = self.out.join("marked.jsonl");
+                fs::write(&copy, say::output(program("train").args(["noise", "--style", style]).args(gold))?)?;
+                marked = [copy];
+                &marked[..]
+            }
+            _ => gold,
+        };
         let mut score = Command::new(&self.python);
         score.arg(&scorer);
         match set.scorer {
@@ -171,7 +182,7 @@ impl Bench {
     /// The analyser's input for the set's documents, rewritten if the set is a noisy copy.
     fn input(&self, set: &Set, gold: &[PathBuf]) -> Result<String> {
         let input = scorer::input(gold)?;
-        let Some(style) = set.style else { return Ok(input) };
+        let Some(style) = set.style.filter(|_| set.scorer != Scorer::Quotes) else { return Ok(input) };
         let plain = self.out.join("plain.jsonl");
         fs::write(&plain, input)?;
         say::output(program("train").args(["noise", "--style", style]).arg(plain))

@@ -76,6 +76,11 @@ impl Set {
         Set { style: Some(style), ..set(name, Scorer::Ner, gold) }
     }
 
+    /// A copy in which both sides of quotation marks can be told, which the scorer of quotations counts on.
+    const fn marked(name: &'static str, gold: &'static [&'static str]) -> Set {
+        Set { style: Some("marks"), ..set(name, Scorer::Quotes, gold) }
+    }
+
     const fn slow(self) -> Set {
         Set { slow: true, ..self }
     }
@@ -133,6 +138,12 @@ const QUOTES: &[Metric] = &[
     share("source", "/right_source/accuracy"),
     share("with-source-F", "/with_source/f"),
     share("indirect-F", "/attributions/indirect/f"),
+    share("indirect-source", "/spans/indirect/source/overlap/f"),
+    share("indirect-cue", "/spans/indirect/cue/overlap/f"),
+    share("indirect-content", "/spans/indirect/content/overlap/f"),
+    share("exact-source", "/spans/all/source/exact/f"),
+    share("exact-cue", "/spans/all/cue/exact/f"),
+    share("exact-content", "/spans/all/content/exact/f"),
 ];
 
 const ENTITIES: &[Metric] = &[
@@ -218,6 +229,7 @@ pub const SETS: &[Set] = &[
     set("times/gum", Scorer::Timex, &["data/time/gum-dates.jsonl"]),
     set("times/recognizers", Scorer::Forms, &["data/time/recognizers-english"]),
     set("quotes/polnear", Scorer::Quotes, &["data/quotes/polnear.dev.jsonl"]),
+    Set::marked("quotes/polnear/marks", &["data/quotes/polnear.dev.jsonl"]),
     set("entities/gum", Scorer::Coref, &["data/coref/gum.dev.jsonl"]),
     set(
         "entities/meantime",
