@@ -1,10 +1,11 @@
 //! Times a model, the first argument, on each file, the others, warm. The first line is "load TAB milliseconds", then there
 //! is one line a file: "characters TAB milliseconds of the analysis TAB milliseconds of a new day of publication TAB words
-//! TAB milliseconds of the reader TAB milliseconds of the cast TAB milliseconds of the times TAB name".
+//! TAB milliseconds of the reader TAB milliseconds of the cast TAB milliseconds of the times TAB milliseconds of the
+//! quotes TAB name".
 //!
 //! A new day is what a text that has been read takes to be resolved for another day. The reader is what lies between
 //! tokens and dependencies; words are its tokens. The cast is names linked and known, descriptions and pronouns, offices
-//! and relations. The times are found and resolved. `cargo xtask bench` sets the figures beside those of WebAssembly.
+//! and relations. The times are found and resolved. The quotes are who said what, once the cast is known. `cargo xtask bench` sets the figures beside those of WebAssembly.
 
 use dateline::cast;
 use dateline::correction::Corrections;
@@ -62,10 +63,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         let quoted = quote::quoted_tokens(reading);
         let no = || Corrections::new(&[]);
         let cast = median(|| cast::read(std::hint::black_box(reading), &names, world, &quoted, &mut no()));
+        let types: Vec<_> = document.entities.iter().map(|e| e.kind).collect();
+        let weights = quote::Weights { table: analyzer.model().attribution(), clusters: analyzer.model().clusters() };
+        let mentions = &document.mentions;
+        let quotes = median(|| quote::find(std::hint::black_box(reading), mentions, &types, Some(weights)));
         let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (characters, count) = (text.encode_utf16().count(), tokens.len());
-        let [whole, new_day, reader, cast, times] = [whole, new_day, reader, cast, times].map(milliseconds);
-        println!("{characters}\t{whole:.3}\t{new_day:.3}\t{count}\t{reader:.3}\t{cast:.3}\t{times:.4}\t{name}");
+        let [whole, new_day, reader, cast, times, quotes] =
+            [whole, new_day, reader, cast, times, quotes].map(milliseconds);
+        println!(
+            "{characters}\t{whole:.3}\t{new_day:.3}\t{count}\t{reader:.3}\t{cast:.3}\t{times:.4}\t{quotes:.4}\t{name}"
+        );
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ pub fn sentence(view: &View, tree: Option<&Tree>, n: usize, drafts: &mut Drafts)
             && view.is(at + 1, "to")
             && view.stretch(at).is_none()
             && !drafts.taken[at]
-            && let Some(draft) = according(view, at, free.max(range.start), range.end, drafts)
+            && let Some(draft) = according(view, tree, at, free.max(range.start), range.end, drafts)
         {
             shared = draft.source.clone();
             free = end_of(&draft);
@@ -58,6 +58,7 @@ fn end_of(draft: &Draft) -> usize {
 }
 
 /// The quote that the cue makes. `free` is where the words begin that no earlier cue of the sentence took.
+#[allow(clippy::too_many_arguments)]
 fn attribute(
     view: &View,
     tree: Option<&Tree>,
@@ -171,7 +172,8 @@ fn inverted(view: &View, cue: &Cue, ceiling: usize) -> Option<Phrase> {
                 "later",
             ],
         );
-    let speaks = view.can_speak(source.head()) || quote && view.is_noun(source.head());
+    let plain = view.any(cue.verb, &["said", "says"]);
+    let speaks = view.can_speak(source.head()) || (quote || plain) && view.is_noun(source.head());
     (tail && speaks && !view.any(source.head(), &["nothing", "it", "that", "this"])).then_some(source)
 }
 
@@ -310,8 +312,18 @@ fn pre_posed(
 }
 
 /// "according to Ann": the source behind it, the content before or behind.
-fn according(view: &View, at: usize, free: usize, ceiling: usize, drafts: &Drafts) -> Option<Draft> {
-    let source = phrase::after(view, at + 2, ceiling)?;
+fn according(
+    view: &View,
+    tree: Option<&Tree>,
+    at: usize,
+    free: usize,
+    ceiling: usize,
+    drafts: &Drafts,
+) -> Option<Draft> {
+    let mut source = phrase::after(view, at + 2, ceiling)?;
+    if let Some(end) = tree.and_then(|t| grammar::end_of_phrase(t, source.head())).filter(|&e| e <= ceiling) {
+        source.full.end = source.full.end.max(end);
+    }
     let end = source.full.end;
     let mut left = first_word(view, free, at)..at;
     while left.end > left.start && view.stretch(left.end - 1).is_none() && view.is_mark(left.end - 1) {

@@ -3,6 +3,7 @@
 
 use super::tree::Tree;
 use crate::dependency::Deprel;
+use crate::lemma;
 use crate::tag::{Upos, Xpos};
 use std::ops::Range;
 
@@ -72,6 +73,8 @@ pub fn find(tree: &Tree, sentence: Range<usize>) -> Vec<Candidate> {
             continue;
         }
         match tree.view.reading.upos(t) {
+            // "Nusra fighters": people that the tagger took for a verb.
+            Upos::Verb if tree.view.xpos(t) == Xpos::Vbz && is_people(tree, t) => {}
             Upos::Verb | Upos::Adj | Upos::Aux => predicate(tree, t, &mut out),
             Upos::Noun => noun(tree, t, &mut out),
             Upos::Adv if tree.view.lists.hearsay.has(tree.view.word(t)) => {
@@ -91,6 +94,12 @@ pub fn find(tree: &Tree, sentence: Range<usize>) -> Vec<Candidate> {
     out
 }
 
+fn is_people(tree: &Tree, t: usize) -> bool {
+    let lists = tree.view.lists;
+    let word = tree.view.word(t);
+    lists.speakers.get(&lemma::noun(word)) == Some("person") && lists.verb(word).is_none()
+}
+
 fn predicate(tree: &Tree, t: usize, out: &mut Vec<Candidate>) {
     use Deprel::*;
     let view = tree.view;
@@ -108,28 +117,47 @@ fn predicate(tree: &Tree, t: usize, out: &mut Vec<Candidate>) {
         match tree.relation(k) {
             Ccomp | Csubj | CsubjPass => add(k, Frame::Clause),
             Parataxis if k > t && tree.is_finite(k) => add(k, Frame::Clause),
-            Xcomp => add(k, Frame::Open),
+            // "declined to say": the cue is the verb of saying, with what stands over it.
+            Xcomp if over_saying(tree, t, k) => {}
+            // A verb that the parse takes for a noun has the complements of one.
+            Xcomp | Acl => add(k, Frame::Open),
             Obj | Iobj => add(k, Frame::Object),
-            Obl if Some(k) != source && tree.marker(k).is_some() => add(k, Frame::Phrase),
+            Obl | Nmod if Some(k) != source && tree.marker(k).is_some() && !goes_on(tree, t, k) => {
+                add(k, Frame::Phrase)
+            }
             NsubjPass => add(k, Frame::Subject),
             Advcl if k > t && is_complement(tree, k) => add(k, Frame::Adverbial),
             _ => {}
         }
     }
     if let Some(head) = view.reading.head(t) {
+        let own = own_subject(tree, t).filter(|_| !passive);
+        let inserted = own.is_some() && tree.child(t, Ccomp).is_none();
         match tree.relation(t) {
-            Parataxis | Advcl | Ccomp | Conj if head < t || tree.relation(t) == Parataxis => {
-                if !passive && tree.child(t, Ccomp).is_none() && own_subject(tree, t).is_some() {
-                    add(head, Frame::Around);
-                }
-            }
-            AclRelcl if !passive && own_subject(tree, t).is_some_and(|s| !is_relative(tree, s)) => {
-                add(head, Frame::Antecedent)
-            }
+            Parataxis if inserted => add(head, Frame::Around),
+            Advcl | Ccomp | Conj if inserted && head < t => add(head, Frame::Around),
+            AclRelcl if own.is_some_and(|s| !is_relative(tree, s)) => add(head, Frame::Antecedent),
             Acl if passive => add(head, Frame::Antecedent),
             _ => {}
         }
     }
+}
+
+/// Whether the phrase of `k` goes on with one that is the cue's own: "on the drug" in "called for a ban on the drug".
+fn goes_on(tree: &Tree, t: usize, k: usize) -> bool {
+    let view = tree.view;
+    let lemma = view.reading.lemma(t);
+    tree.children(t).filter(|&first| first > t && first < k).any(|first| {
+        let own =
+            tree.marker(first).filter(|&m| m == t + 1).is_some_and(|m| view.lists.cue(&lemma, view.word(m)).is_some());
+        own && tree.runs(first, None).last().map(|r| r.end) == tree.marker(k)
+    })
+}
+
+/// Whether `t` stands over a verb of saying: "went on to say".
+fn over_saying(tree: &Tree, t: usize, k: usize) -> bool {
+    let lists = tree.view.lists;
+    lists.raisers.has(&lemma::verb(tree.view.word(t))) && lists.is_speech(tree.view.word(k))
 }
 
 /// Whether an adverbial clause may be a complement that the parse took for one: "to go", "that it is", "of lying"; not "after
@@ -180,10 +208,7 @@ fn noun_source(tree: &Tree, t: usize) -> Option<usize> {
         let head = tree.view.reading.head(t)?;
         matches!(tree.relation(t), Deprel::Obj).then(|| tree.subject(head))?
     };
-    // "the Trump plan to": a name before the noun.
-    let named = || {
-        tree.children(t)
-            .find(|&c| tree.relation(c) == Deprel::Compound && tree.view.mention(c).is_some() && tree.view.can_speak(c))
-    };
+    // "the Trump plan to", "the campaign plans to": whoever can speak before the noun.
+    let named = || tree.children(t).find(|&c| tree.relation(c) == Deprel::Compound && tree.view.can_speak(c));
     own.or_else(by).or_else(shared).or_else(named)
 }

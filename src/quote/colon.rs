@@ -76,7 +76,7 @@ fn headline(view: &View, n: usize) -> Option<Draft> {
 /// "LEE: We go." in a text where several paragraphs open so.
 fn script(view: &View, drafts: &mut Drafts) {
     let mut lines: Vec<(Range<usize>, usize, Range<usize>)> = Vec::new();
-    for block in view.reading.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::ListItem)) {
+    for block in view.reading.blocks.iter().filter(|b| b.kind != BlockKind::Boilerplate) {
         let range = view.reading.tokens_in(block.span);
         let Some(colon) = (range.start..range.end.min(range.start + LEAD)).find(|&t| view.word(t) == ":") else {
             continue;

@@ -31,6 +31,17 @@ pub struct Cue {
     pub denied: bool,
 }
 
+/// "Has she said that …?": whether the sentence asks if something was said at all. "Why did she say" takes it for granted.
+pub fn is_asked(view: &View, cue: &Range<usize>) -> bool {
+    let sentence = view.sentence(view.reading.sentence_of(cue.start));
+    let first = sentence.clone().find(|&t| !view.is_mark(t));
+    sentence.end > sentence.start
+        && view.is(sentence.end - 1, "?")
+        && view.stretch(cue.start).is_none()
+        && view.stretch(sentence.end - 1).is_none()
+        && first.is_some_and(|t| view.is_auxiliary(t) && view.stretch(t).is_none())
+}
+
 /// The cues of the sentence outside quotation marks, in text order.
 pub fn find(view: &View, sentence: Range<usize>) -> Vec<Cue> {
     sentence.clone().filter_map(|at| cue(view, at, sentence.start)).collect()

@@ -1,5 +1,6 @@
 //! What the rules have found so far: quotes as token ranges, and which stretch belongs to which.
 
+use super::cue;
 use super::lists::{Act, Stance};
 use super::phrase::Phrase;
 use super::view::View;
@@ -47,8 +48,11 @@ impl Drafts {
     }
 
     /// Adds a draft and returns its index.
-    pub fn add(&mut self, view: &View, draft: Draft) -> usize {
+    pub fn add(&mut self, view: &View, mut draft: Draft) -> usize {
         let index = self.list.len();
+        if draft.stance != Stance::Denying && draft.cue.as_ref().is_some_and(|c| cue::is_asked(view, c)) {
+            draft.stance = Stance::Doubting;
+        }
         for range in draft.content.iter().chain(draft.cue.iter()).chain(draft.source.iter().map(|s| &s.full)) {
             self.taken[range.clone()].fill(true);
             for at in [range.start, range.end - 1] {

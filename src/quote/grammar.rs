@@ -17,11 +17,15 @@ use crate::dependency::Deprel;
 use crate::tag::{Upos, Xpos};
 use std::ops::Range;
 
-/// Candidates less likely than this, in units of `weigh::SCALE`, are left out.
+/// Candidates less likely than this (22 in a hundred, by labels where fewer things are attributed than in most news) are
+/// left out.
 const LEAST: i32 = -20;
 
 /// Candidates as likely as this end a content that tags alone made too long.
 const SURE: i32 = 16;
+
+/// Between a subject and its verb stand at most so many adverbs and auxiliaries.
+const ADVERBS: usize = 3;
 
 /// Quotes that were found before a sentence's own and may reach into it.
 const NEAR: usize = 8;
@@ -67,7 +71,8 @@ pub fn sentence(tree: &Tree, weights: Weights, n: usize, drafts: &mut Drafts) {
             part(tree, &f, drafts, near.clone());
         }
         if let Some(holder) = near.clone().find(|&d| around(&drafts.list[d])) {
-            if drafts.list[holder].kind != Kind::Direct && inside(&drafts.list[holder]) {
+            // What is within another's words must be surer to be worth telling.
+            if f.odds >= 0 && drafts.list[holder].kind != Kind::Direct && inside(&drafts.list[holder]) {
                 let draft = draft(tree, &f);
                 drafts.list[holder].nested.push(draft);
             }
@@ -109,7 +114,8 @@ fn likely(tree: &Tree, weights: Weights, sentence: Range<usize>) -> Vec<Found> {
 fn draft(tree: &Tree, f: &Found) -> Draft {
     let view = tree.view;
     let Words { source, cue, content } = &f.words;
-    let listed = view.lists.verb(view.word(f.candidate.cue));
+    let listed = weigh::listed(tree, &f.candidate).map(|(_, stance)| stance);
+    let listed = listed.or_else(|| view.lists.verb(view.word(f.candidate.cue)).map(|(stance, _)| stance));
     let denied = view.reading.upos(f.candidate.cue) == Upos::Verb && cue::group(view, f.candidate.cue, cue.start).1;
     let quoted = content.iter().any(|r| has_quote(view, r));
     Draft {
@@ -121,7 +127,7 @@ fn draft(tree: &Tree, f: &Found) -> Draft {
         stance: match f.candidate.frame {
             Frame::Hearsay => Stance::Doubting,
             _ if denied => Stance::Denying,
-            _ => listed.map_or(Stance::Neutral, |(s, _)| s),
+            _ => listed.unwrap_or_default(),
         },
         act: if f.speech { Act::Speech } else { Act::Attitude },
         confidence: weigh::percent(f.odds),
@@ -162,6 +168,11 @@ fn part(tree: &Tree, f: &Found, drafts: &mut Drafts, near: Range<usize>) {
             kept.end -= 1;
         }
         drafts.taken[kept.end..content.end].fill(false);
+        let inside = |n: &Draft| {
+            let all = n.content.iter().chain(n.cue.iter()).chain(n.source.iter().map(|s| &s.full));
+            all.clone().all(|r| r.end <= kept.end)
+        };
+        drafts.list[d].nested.retain(inside);
         drafts.list[d].content = vec![kept];
     }
 }
@@ -169,7 +180,14 @@ fn part(tree: &Tree, f: &Found, drafts: &mut Drafts, near: Range<usize>) {
 /// Where source, cue and content of a candidate begin and end; `None` where nothing is left for the content.
 pub fn words(tree: &Tree, c: &Candidate) -> Option<Words> {
     // A word has one role.
-    let source = c.source.map(|s| source_words(tree, c.cue, s)).or_else(|| cue::near_subject(tree.view, c));
+    let near = cue::near_subject(tree.view, c);
+    let parsed = c.source.map(|s| source_words(tree, c.cue, s));
+    // Whoever stands right before a finite verb is its subject, whatever the parse says.
+    let closer = near.as_ref().zip(parsed.as_ref()).is_some_and(|(n, p)| {
+        let tense = matches!(tree.view.xpos(c.cue), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && n.full.end + ADVERBS >= c.cue;
+        tense && (n.full.end <= p.full.start || p.full.end <= n.full.start)
+    });
+    let source = if closer { near } else { parsed.or(near) };
     let source = source.filter(|s| !s.full.is_empty() && !s.full.contains(&c.cue));
     let cue = cue_words(tree, c);
     let cue = source
@@ -225,11 +243,10 @@ fn content_words(tree: &Tree, c: &Candidate) -> Vec<Range<usize>> {
                 };
                 k > c.cue && k < c.content && held
             });
-            let end = if c.frame == Frame::Object { tail(tree, c).max(r.end) } else { r.end };
-            match object.and_then(|o| whole(tree, o)) {
-                Some(o) if o.end <= r.start => vec![bare_of(tree, o).start..end],
-                _ => vec![bare(r.start..end)],
-            }
+            let end = if c.frame == Frame::Open { r.end } else { tail(tree, c, r.end) };
+            let object = object.and_then(|o| whole(tree, o)).filter(|o| o.end <= r.start);
+            let start = object.map_or_else(|| bare(r.clone()).start, |o| bare_of(tree, o).start);
+            std::iter::once(start..end).collect()
         }
         Frame::Subject => {
             let mut parts = tree.runs(c.content, None);
@@ -264,14 +281,21 @@ fn content_words(tree: &Tree, c: &Candidate) -> Vec<Range<usize>> {
     }
 }
 
-/// Where what is said of an object ends: "the plan as a failure", "Ann for leaving".
-fn tail(tree: &Tree, c: &Candidate) -> usize {
+/// Prepositions and conjunctions with which what is said of a thing goes on.
+const TAILS: [&str; 13] =
+    ["as", "of", "for", "to", "with", "like", "from", "against", "about", "over", "into", "on", "between"];
+
+/// Where what is said of a thing that ends at `end` ends itself: "the plan as a failure", "a ban on the drug".
+fn tail(tree: &Tree, c: &Candidate, mut end: usize) -> usize {
     let view = tree.view;
-    let mut end = 0;
     for k in tree.children(c.cue).filter(|&k| k > c.content) {
         let goes_on = match tree.relation(k) {
-            Deprel::Xcomp => true,
-            Deprel::Obl | Deprel::Advcl => tree.marker(k).is_some_and(|m| view.any(m, &["as", "of", "for", "to"])),
+            Deprel::Xcomp => c.frame == Frame::Object,
+            Deprel::Obl | Deprel::Advcl => {
+                let marker = tree.marker(k).filter(|&m| view.any(m, &TAILS));
+                let time = view.is_time(k);
+                marker.is_some_and(|m| !time && (c.frame == Frame::Object || m == end))
+            }
             _ => false,
         };
         if goes_on && let Some(r) = whole(tree, k) {
@@ -327,6 +351,12 @@ fn noun_cue(tree: &Tree, c: &Candidate, floor: usize) -> Range<usize> {
         return cue::group(view, verb, floor).0.start..c.cue + 1;
     }
     c.cue..c.cue + 1
+}
+
+/// Where the phrase whose head is `head` ends, by the parse, if it holds no comma: "a report by city engineers".
+pub fn end_of_phrase(tree: &Tree, head: usize) -> Option<usize> {
+    let end = whole(tree, head)?.end;
+    (!(head..end).any(|t| tree.view.is_comma(t) || tree.view.stretch(t).is_some())).then_some(end)
 }
 
 /// The subject of the verb at `cue`, or the agent of its passive, as a source.

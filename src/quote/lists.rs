@@ -108,10 +108,8 @@ pub struct Lists {
     pub namers: WordList,
     /// Nouns with which the writer comments on what was said: "a move that …".
     pub asides: WordList,
-    /// Words that ascribe an attitude, with its kind: "want want", "belief think".
-    pub attitudes: WordList,
-    /// What such words take besides a clause: "criticise object", "call for".
-    pub complements: WordList,
+    /// Words by which a text attributes something, with what holds it, then act and stance: "call for" speech/asking.
+    cues: WordList,
     /// Adverbs for what others say: "allegedly".
     pub hearsay: WordList,
     /// Verbs over an infinitive of saying: "appeared to suggest" (says), "declined to say" (denies).
@@ -130,8 +128,7 @@ impl Lists {
             speakers: WordList::read(include_str!("../../data/words/quote_speakers.txt"), true),
             namers: WordList::read(include_str!("../../data/words/quote_namers.txt"), false),
             asides: WordList::read(include_str!("../../data/words/quote_asides.txt"), false),
-            attitudes: WordList::read(include_str!("../../data/words/attitudes.txt"), true),
-            complements: WordList::read(include_str!("../../data/words/quote_complements.txt"), false),
+            cues: WordList::read(include_str!("../../data/words/attribution_cues.txt"), true),
             hearsay: WordList::read(include_str!("../../data/words/quote_hearsay.txt"), false),
             raisers: WordList::read(include_str!("../../data/words/quote_raisers.txt"), true),
         });
@@ -143,6 +140,21 @@ impl Lists {
         let lemma = lemma::verb(form);
         // Spelling alone does not tell whether a base form ends in a silent "e" or in a double "l".
         self.entry(&lemma).or_else(|| self.entry(&format!("{lemma}e"))).or_else(|| self.entry(&format!("{lemma}l")))
+    }
+
+    /// Act and stance of a word by its lemma when `complement` holds what it attributes: "that", "to", "ing", "object" or a
+    /// preposition; `None` where the list does not know it so.
+    pub fn cue(&self, lemma: &str, complement: &str) -> Option<(Act, Stance)> {
+        let complement = complement.to_ascii_lowercase();
+        let known = |lemma: &str| self.cues.get(&format!("{lemma} {complement}"));
+        let value = known(lemma).or_else(|| known(&format!("{lemma}e"))).or_else(|| known(&format!("{lemma}l")))?;
+        let (act, stance) = value.split_once('/')?;
+        Some((if act == "attitude" { Act::Attitude } else { Act::Speech }, Stance::parse(stance)))
+    }
+
+    /// Whether the word itself is a cue: "convinced" is, as an adjective.
+    pub fn is_cue(&self, word: &str) -> bool {
+        self.cues.opens(&word.to_lowercase())
     }
 
     /// Whether any form of `form` is a verb of speech by itself.
@@ -175,11 +187,18 @@ mod tests {
         assert_eq!(lists.verb("described").map(|v| v.1), Some(Frame::Label));
         assert_eq!(lists.verb("recalled").map(|v| v.1), Some(Frame::Report));
         assert_eq!(lists.verb("walked"), None);
+        assert_eq!(lists.cue("call", "For"), Some((Act::Speech, Stance::Asking)));
+        assert_eq!(lists.cue("call", "at"), None);
     }
 
     #[test]
     fn every_stance_and_frame_is_known() {
         let lists = Lists::get();
+        for (cue, value) in lists.cues.iter() {
+            let (act, stance) = value.split_once('/').unwrap();
+            assert!(cue.contains(' ') && ["speech", "attitude"].contains(&act), "{cue}: {value}");
+            assert!(stance == "neutral" || Stance::parse(stance) != Stance::Neutral, "{cue}: {value}");
+        }
         let stances = ["neutral", "assertive", "doubting", "denying", "promising", "threatening", "asking"];
         for (verb, stance) in lists.stances.iter() {
             assert!(stances.contains(&stance), "{verb}: {stance}");

@@ -21,6 +21,8 @@ pub struct Sample {
     pub content: Vec<Span>,
     /// What the weights look at.
     pub features: Vec<u32>,
+    /// How many of these, the first, do not tell which word the cue is.
+    pub general: usize,
 }
 
 /// The candidates of a text that can be drawn, in text order; none where the model does not parse.
@@ -35,13 +37,14 @@ pub fn all(reading: Reading, mentions: &[Mention], types: &[NameType], clusters:
             }
             let Some(words) = grammar::words(&tree, &c) else { continue };
             let mut features = Vec::new();
-            weigh::features(&tree, clusters, &c, &mut features);
+            let general = weigh::features(&tree, clusters, &c, &mut features);
             out.push(Sample {
                 word: reading.tokens[c.cue].span,
                 source: words.source.filter(|s| !s.full.is_empty()).map(|s| reading.span(&s.full)),
                 cue: reading.span(&words.cue),
                 content: words.content.iter().map(|r| reading.span(r)).collect(),
                 features,
+                general,
             });
         }
     }

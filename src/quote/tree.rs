@@ -139,13 +139,27 @@ impl<'a, 'v> Tree<'a, 'v> {
         run.start < run.end
     }
 
-    /// Whether `t` is a predicate in the passive.
+    /// Whether `t` is a predicate in the passive. "He's called for it" is none, nor is "she is convinced that".
     pub fn is_passive(&self, t: usize) -> bool {
-        self.children(t).any(|c| matches!(self.relation(c), Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent))
-            || self.view.xpos(t) == Xpos::Vbn
+        let view = self.view;
+        let adjective = view.xpos(t) == Xpos::Vbn && view.lists.is_cue(view.word(t));
+        if self.agent(t).is_some() {
+            return true;
+        }
+        let clitic = |c: usize| view.any(c, &["'s", "’s", "'d", "’d"]) && self.has_complement(t);
+        if adjective || self.children(t).any(|c| self.relation(c) == Deprel::AuxPass && clitic(c)) {
+            return false;
+        }
+        self.children(t).any(|c| matches!(self.relation(c), Deprel::AuxPass | Deprel::NsubjPass))
+            || view.xpos(t) == Xpos::Vbn
                 && matches!(self.relation(t), Deprel::Acl | Deprel::Advcl)
                 && self.child(t, Deprel::Nsubj).is_none()
                 && !self.has_auxiliary(t)
+    }
+
+    fn has_complement(&self, t: usize) -> bool {
+        use Deprel::{Ccomp, Obj, Obl, Xcomp};
+        self.children(t).any(|c| c > t && matches!(self.relation(c), Obj | Xcomp | Ccomp | Obl))
     }
 
     fn has_auxiliary(&self, t: usize) -> bool {

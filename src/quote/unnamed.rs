@@ -151,7 +151,9 @@ fn describe(reading: Reading, tokens: &Range<usize>, taken: &[bool]) -> Option<D
                 relation => relation == Some(Deprel::Conj),
             }
     };
-    if taken[head] || tokens.clone().any(titled) {
+    // "secretary of state Ann Lee": a name right behind a noun.
+    let named = |t: usize| t > head && taken[t] && !taken[t - 1] && matches!(reading.xpos(t - 1), Xpos::Nn | Xpos::Nns);
+    if taken[head] || tokens.clone().any(|t| titled(t) || named(t)) {
         return None;
     }
     if matches!(word.as_str(), "they" | "he" | "she") && tokens.len() == 1 {

@@ -4,6 +4,7 @@
 //! were trained on labels of our own over open texts (`train quotes`), never on the sets that measure it.
 
 use super::candidate::{Candidate, Frame, is_relative};
+use super::lists::{Act, Stance};
 use super::tree::Tree;
 use crate::dependency::Deprel;
 use crate::lemma;
@@ -73,12 +74,28 @@ fn kind_of_source(tree: &Tree, source: Option<usize>) -> u32 {
     }
 }
 
-/// How the list of complements calls what hangs on the cue: "object", or its preposition.
-fn complement<'t>(tree: &'t Tree, c: &Candidate) -> Option<std::borrow::Cow<'t, str>> {
+/// How the list of cues calls what hangs on the cue: "that", "to", "ing", "object", or its preposition.
+fn complement<'t>(tree: &'t Tree, c: &Candidate) -> Option<&'t str> {
+    let marker = c.marker.map(|m| tree.view.word(m));
     match c.frame {
-        Frame::Object | Frame::Antecedent | Frame::Subject => Some("object".into()),
-        Frame::Phrase | Frame::Noun => c.marker.map(|m| tree.view.word(m).to_lowercase().into()),
-        _ => None,
+        Frame::Clause | Frame::Around => Some("that"),
+        Frame::Object | Frame::Antecedent | Frame::Subject => Some("object"),
+        Frame::Open if marker.is_none() && tree.view.xpos(c.content) == Xpos::Vbg => Some("ing"),
+        Frame::Open if marker.is_none() => Some("object"),
+        Frame::Open | Frame::Phrase | Frame::Noun | Frame::Adverbial => marker,
+        Frame::Hearsay => None,
+    }
+}
+
+/// Act and stance of the candidate's cue by the list of cues.
+pub fn listed(tree: &Tree, c: &Candidate) -> Option<(Act, Stance)> {
+    tree.view.lists.cue(&lemma_of(tree, c.cue), complement(tree, c)?)
+}
+
+fn lemma_of(tree: &Tree, at: usize) -> String {
+    match tree.view.reading.upos(at) {
+        Upos::Verb => lemma::verb(tree.view.word(at)),
+        _ => tree.view.reading.lemma(at),
     }
 }
 
@@ -86,19 +103,17 @@ fn word_of(tree: &Tree, at: usize) -> u32 {
     hash(tree.view.word(at).to_lowercase().as_bytes())
 }
 
-/// Puts the hashes of the candidate's features into `out`. Training and reading share it: a change here needs a new
-/// section `QUOT`.
-pub fn features(tree: &Tree, clusters: &Clusters, c: &Candidate, out: &mut Vec<u32>) {
+/// Puts the hashes of the candidate's features into `out`; the first of them, as many as it returns, do not tell which word
+/// the cue is. Training and reading share it: a change here needs a new section `QUOT`.
+pub fn features(tree: &Tree, clusters: &Clusters, c: &Candidate, out: &mut Vec<u32>) -> usize {
     out.clear();
     let view = tree.view;
     let r = view.reading;
     let upos = r.upos(c.cue);
-    let lemma = match upos {
-        Upos::Verb => lemma::verb(view.word(c.cue)),
-        _ => r.lemma(c.cue),
-    };
-    let attitude = view.lists.attitudes.get(&lemma).map_or(0, |kind| hash(kind.as_bytes()));
-    let fits = complement(tree, c).map_or(0, |tie| 1 + view.lists.complements.has(&format!("{lemma} {tie}")) as u32);
+    let lemma = lemma_of(tree, c.cue);
+    let known = complement(tree, c).and_then(|tie| view.lists.cue(&lemma, tie));
+    let fits = 1 + known.is_some() as u32;
+    let attitude = known.map_or(0, |(act, stance)| 1 + act as u32 + 2 * stance as u32);
     let lemma = hash(lemma.as_bytes());
     let marker = c.marker.map_or(0, |m| word_of(tree, m));
     let frame = (c.frame as u32) << 4 | (upos as u32 & 7) << 1 | c.passive as u32;
@@ -128,66 +143,78 @@ pub fn features(tree: &Tree, clusters: &Clusters, c: &Candidate, out: &mut Vec<u
     });
     let side = (c.content < c.cue) as u32;
     let quoted = view.stretch(c.cue).is_some() as u32 | (view.stretch(c.content).is_some() as u32) << 1;
-    let mut template = 0;
+    let mut template = 0u32;
     let mut add = |v: u32| {
         template += 1;
         out.push(mix(0x9007 + template, v));
+        template as usize
     };
+    let xpos = r.xpos(c.cue) as u32;
+    let [content_coarse, content_fine] = clusters.get(word_of(tree, c.content)).map(u32::from);
+    let [source_coarse, source_fine] = c.source.map_or([0; 2], |s| clusters.get(word_of(tree, s)).map(u32::from));
+    // What any cue has.
     add(frame);
     add(tied);
-    add(lemma);
-    add(mix(lemma, frame));
-    add(mix(lemma, tied));
-    add(mix(fine, frame));
-    add(mix(fine, tied));
     add(mix(coarse, frame));
     add(mix(coarse, tied));
-    add(fine);
     add(mix(source, frame));
     add(mix(source, tied));
-    add(mix(source, lemma));
-    add(mix(mix(source, fine), frame));
     add(mix(fits, frame));
     add(mix(fits, tied));
-    add(mix(mix(fits, attitude), frame));
-    add(mix(mix(fits, listed), frame));
-    add(mix(mix(fits, source), frame));
-    add(mix(mix(mix(fits, speaks), mix(content, source)), frame));
     add(mix(attitude, frame));
     add(mix(attitude, tied));
     add(mix(attitude, source));
+    add(mix(mix(fits, source), frame));
+    add(mix(mix(attitude, source), frame));
+    add(mix(mix(fits, xpos), mix(frame, own)));
+    add(mix(mix(mix(fits, speaks), mix(content, source)), frame));
     add(mix(listed, frame));
     add(mix(listed, tied));
     add(mix(listed, source));
     add(mix(mix(listed, tied), source));
+    add(mix(mix(listed, fits), frame));
     add(mix(mix(own, frame), listed));
-    add(mix(own, lemma));
+    add(mix(mix(own, frame), fits));
     add(mix(own, tied));
-    add(mix(r.xpos(c.cue) as u32, frame));
-    add(mix(r.xpos(c.cue) as u32, lemma));
+    add(mix(xpos, frame));
     add(mix(negated, frame));
+    add(mix(mix(negated, fits), frame));
     add(mix(modal, frame));
+    add(mix(mix(modal, fits), frame));
     add(mix(mix(content, frame), side));
-    add(mix(content, lemma));
+    add(mix(mix(content, fits), mix(frame, side)));
     add(mix(mix(content, tied), listed));
     add(mix(speaks, frame));
-    add(mix(speaks, lemma));
+    add(mix(mix(speaks, fits), frame));
     add(mix(others, frame));
+    add(mix(mix(others, fits), frame));
     add(mix(others, mix(tied, listed)));
-    add(mix(others, lemma));
     add(mix(quoted, frame));
     add(mix(quoted, source));
-    let [content_coarse, content_fine] = clusters.get(word_of(tree, c.content)).map(u32::from);
     add(mix(content_coarse, frame));
     add(mix(content_fine, frame));
+    add(mix(mix(content_coarse, fits), frame));
+    add(mix(source_coarse, frame));
+    add(mix(source_fine, frame));
+    let general = add(mix(mix(source_coarse, fits), frame));
+    // What this cue has.
+    add(lemma);
+    add(mix(lemma, frame));
+    add(mix(lemma, tied));
+    add(fine);
+    add(mix(fine, frame));
+    add(mix(fine, tied));
+    add(mix(source, lemma));
+    add(mix(mix(source, fine), frame));
+    add(mix(own, lemma));
+    add(mix(xpos, lemma));
+    add(mix(content, lemma));
+    add(mix(speaks, lemma));
+    add(mix(others, lemma));
     add(mix(content_fine, lemma));
     add(mix(content_coarse, lemma));
-    if let Some(s) = c.source {
-        let [s_coarse, s_fine] = clusters.get(word_of(tree, s)).map(u32::from);
-        add(mix(word_of(tree, s), frame));
-        add(mix(s_fine, frame));
-        add(mix(s_coarse, frame));
-        add(mix(s_coarse, lemma));
-        add(mix(mix(s_coarse, fine), frame));
-    }
+    add(mix(source_coarse, lemma));
+    add(mix(mix(source_coarse, fine), frame));
+    add(mix(c.source.map_or(0, |s| word_of(tree, s)), frame));
+    general
 }

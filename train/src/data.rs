@@ -143,6 +143,7 @@ pub fn trees(path: &Path) -> Result<Vec<Tree>, String> {
 
 /// A document as it was written, with where its sentences start and end in bytes.
 pub struct Raw {
+    pub id: String,
     pub text: String,
     pub starts: Vec<u32>,
     pub ends: Vec<u32>,
@@ -155,7 +156,9 @@ pub fn raw(path: &Path) -> Result<Vec<Raw>, String> {
     for sentence in source.split("\n\n").filter(|s| !s.trim().is_empty()) {
         let comment = |name: &str| sentence.lines().any(|l| l.strip_prefix("# ").is_some_and(|l| l.starts_with(name)));
         if comment("newdoc") || out.is_empty() {
-            out.push(Raw { text: String::new(), starts: vec![], ends: vec![] });
+            let id = sentence.lines().find_map(|l| l.strip_prefix("# newdoc id = "));
+            let id = id.unwrap_or_default().to_string();
+            out.push(Raw { id, text: String::new(), starts: vec![], ends: vec![] });
         }
         let Some(doc) = out.last_mut() else { continue };
         if !doc.text.is_empty() {

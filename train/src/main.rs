@@ -3,8 +3,8 @@
 //! `train all --data DIR` reads the data folder and writes `data/model.bin` and `data/PROVENANCE.md`; `train sentence`,
 //! `train lexicon`, `train clusters`, `train relabel`, `train net` and `train ner` redo one part and keep the others
 //! (`train net --again` only writes the last network's parts anew), and `train pack` puts the parts together.
-//! `train knowledge` makes the knowledge base and puts it into the model file, whose other sections stay as they are. `train eval`
-//! measures the model on the dev sets, `train predict FILE` writes the names of a JSONL of texts, `train syntax FILE`
+//! `train knowledge` makes the knowledge base and `train quotes` the weights of attributions, each putting them into the
+//! model file, whose other sections stay as they are. `train eval` measures the model on the dev sets, `train predict FILE` writes the names of a JSONL of texts, `train syntax FILE`
 //! measures tags and trees on a treebank, and `train noise --style upper FILE` writes a JSONL with its texts in capitals.
 //! Seeds are fixed: on one machine every run gives the same bytes.
 
@@ -89,7 +89,7 @@ fn main() -> Result<(), String> {
         }
     }
     if o.data.as_os_str().is_empty() && !matches!(command.as_str(), "predict" | "syntax" | "noise") {
-        return Err("usage: train all|sentence|lexicon|knowledge|clusters|relabel|net|ner|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--packages DIR] [--parts DIR] [--model FILE] [--again] [--style upper|title|lower] [FILE]".into());
+        return Err("usage: train all|sentence|lexicon|knowledge|clusters|relabel|net|ner|quotes|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--packages DIR] [--parts DIR] [--model FILE] [--again] [--style upper|title|lower] [FILE]".into());
     }
     std::fs::create_dir_all(&o.parts).map_err(|e| format!("{}: {e}", o.parts.display()))?;
     match command.as_str() {
@@ -124,7 +124,9 @@ fn main() -> Result<(), String> {
             relabel::run(&o)?;
             net::train(&o)?;
             ner::train(&o)?;
+            quotes::clear(&o)?;
             pack::pack(&o)?;
+            quotes::train(&o)?;
             provenance::write(&o)?;
             eval::run(&o)?;
         }

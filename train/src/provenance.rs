@@ -1,6 +1,6 @@
 //! Writes data/PROVENANCE.md: what the model was made from, under which licence, and how.
 
-use crate::{Options, clusters, knowledge, lexicon, ner};
+use crate::{Options, clusters, knowledge, lexicon, ner, quotes};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::path::Path;
@@ -9,6 +9,9 @@ const INTRO: &str = include_str!("provenance.md");
 
 pub fn write(o: &Options) -> Result<(), String> {
     let mut files: Vec<String> = ["ewt", "gum"].iter().map(|s| format!("syntax/{s}.train.conllu")).collect();
+    files.extend(
+        quotes::SETS.iter().filter(|s| !s.starts_with("ner/") && !s.starts_with("syntax/")).map(|s| s.to_string()),
+    );
     files.extend(ner::SETS.iter().map(|(s, ..)| format!("ner/train/{s}.jsonl")));
     files.extend(lexicon::FILES.iter().map(|f| f.to_string()));
     let more = knowledge::FILES.iter().filter(|f| !lexicon::FILES.contains(f));

@@ -12,7 +12,7 @@ use dateline::span::Span;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The sets whose texts the labels are about.
-const SETS: [&str; 2] = ["ner/train/gmb.jsonl", "coref/gum.train.jsonl"];
+pub const SETS: [&str; 3] = ["ner/train/gmb.jsonl", "coref/gum.train.jsonl", "syntax/ewt.train.conllu"];
 /// Features seen in fewer candidates are left out.
 const LEAST_SEEN: u32 = 2;
 /// Weights below this size are left out, in units.
@@ -25,9 +25,14 @@ struct Label {
     speech: bool,
 }
 
+/// How many candidates in a hundred are shown without what tells their word.
+const ALONE: usize = 20;
+
 /// One candidate: the numbers of its features, whether it is an attribution, and of which text.
 struct Case {
     features: Vec<u32>,
+    /// How many of these, the first, do not tell which word the cue is.
+    general: usize,
     /// `None` where it is none; else whether it is one of speech.
     speech: Option<bool>,
     text: usize,
@@ -40,9 +45,15 @@ impl Case {
     }
 }
 
+/// Keeps weights that say nothing, which a model file can be made with.
+pub fn clear(o: &Options) -> Result<(), String> {
+    pack::keep(o, b"QUOT", table::write(LABELS, vec![]))
+}
+
+/// Trains the weights and puts them into the model file, which is otherwise whole.
 pub fn train(o: &Options) -> Result<(), String> {
     // Nothing that was trained before has a say.
-    pack::keep(o, b"QUOT", table::write(LABELS, vec![]))?;
+    clear(o)?;
     pack::replace(o, b"QUOT")?;
     let model = std::fs::read(&o.model).map_err(|e| format!("{}: {e}", o.model.display()))?;
     let analyzer = Analyzer::new(model).map_err(|e| e.to_string())?;
@@ -70,7 +81,13 @@ pub fn train(o: &Options) -> Result<(), String> {
     names.sort_unstable();
     let number: HashMap<u32, u32> = names.iter().enumerate().map(|(i, &h)| (h, i as u32)).collect();
     let mut cases = hashed;
-    cases.iter_mut().for_each(|c| c.features = c.features.iter().filter_map(|h| number.get(h).copied()).collect());
+    for case in &mut cases {
+        let numbers = |hashes: &[u32]| hashes.iter().filter_map(|h| number.get(h).copied()).collect::<Vec<u32>>();
+        let (general, own) = case.features.split_at(case.general);
+        let (general, own) = (numbers(general), numbers(own));
+        case.general = general.len();
+        case.features = [general, own].concat();
+    }
     let (kept, rest): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|c| c.text % 8 == 7);
     let all: Vec<&Case> = cases.iter().collect();
     let epochs = o.epochs.unwrap_or(10);
@@ -129,6 +146,11 @@ fn texts(o: &Options, wanted: &HashSet<&str>) -> Result<HashMap<String, String>,
     let mut out = HashMap::new();
     for set in SETS {
         let path = o.data.join(set);
+        if set.ends_with(".conllu") {
+            let raw = data::raw(&path)?.into_iter().filter(|r| wanted.contains(r.id.as_str()));
+            out.extend(raw.map(|r| (r.id, r.text)));
+            continue;
+        }
         let source = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         for line in source.lines() {
             let v: serde_json::Value = serde_json::from_str(line).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -175,7 +197,7 @@ fn cases(analyzer: &Analyzer, text: &str, labels: &[Label], number: usize, out: 
     }
     for (n, s) in samples.into_iter().enumerate() {
         if speech[n].is_some() || !unsure[n] {
-            out.push(Case { features: s.features, speech: speech[n], text: number });
+            out.push(Case { features: s.features, general: s.general, speech: speech[n], text: number });
         }
     }
     drawn
@@ -192,9 +214,12 @@ fn fit(cases: &[&Case], label: usize, features: usize, epochs: usize) -> Vec<f32
         dice.shuffle(&mut order);
         for case in order.iter().map(|&c| cases[c]) {
             let Some(wanted) = case.wanted(label) else { continue };
-            let score: f32 = case.features.iter().map(|&f| weights[f as usize]).sum();
+            // What is known of cues in general must serve for words that no label has, so that now and then it is all.
+            let alone = dice.below(100) < ALONE;
+            let features = if alone { &case.features[..case.general] } else { &case.features[..] };
+            let score: f32 = features.iter().map(|&f| weights[f as usize]).sum();
             let step = wanted as u8 as f32 - 1.0 / (1.0 + (-score).exp());
-            for &f in &case.features {
+            for &f in features {
                 let (w, s) = (&mut weights[f as usize], &mut squares[f as usize]);
                 let slope = step - DECAY * *w;
                 *s += slope * slope;

@@ -14,6 +14,15 @@ const KINDS = {
   scare: "a word in quote marks",
 };
 
+/** How the words are given, and whom they pass on. @param {Doc} doc @param {Quote} q */
+function kindOf(doc, q) {
+  const kind = q.act === "attitude" ? "a view, wish or plan" : (KINDS[q.kind] ?? q.kind);
+  const others = [...new Set(q.nested.filter((n) => n.act === "speech").map((n) => speakerOf(doc, n)))].filter(Boolean);
+  return [kind, q.continues && "goes on from the one before", others.length && `passes on ${others.join(", ")}`]
+    .filter(Boolean)
+    .join("; ");
+}
+
 /** Who speaks, as the article names them; @param {Doc} doc @param {Quote} q */
 export const speakerOf = (doc, q) => nameOf(doc, q.speaker) || nameOf(doc, q.source);
 
@@ -87,11 +96,7 @@ export class Quotes {
           { class: "who" },
           h("b", { class: who ? null : "none" }, who || "speaker not given"),
           cue && h("span", { class: "cue" }, ` ${cue}`),
-          h(
-            "span",
-            { class: "kind" },
-            (KINDS[q.kind] ?? q.kind) + (q.continues ? ", goes on from the one before" : ""),
-          ),
+          h("span", { class: "kind" }, kindOf(doc, q)),
           h("span", { class: "pn" }, placeOf(doc, q.content[0]?.start ?? 0)),
         ),
         h("span", { class: "what" }, said),
