@@ -14,6 +14,9 @@ use std::ops::Range;
 /// Words in a fragment that is a scare quote where no one is said to have spoken it.
 const SCARE_WORDS: usize = 3;
 
+/// Quoted words above an article that are looked for in it.
+const HEADS: usize = 8;
+
 /// Gives every stretch without an owner a quote.
 pub fn all(view: &View, drafts: &mut Drafts) {
     join_paragraphs(view, drafts);
@@ -21,6 +24,33 @@ pub fn all(view: &View, drafts: &mut Drafts) {
         if drafts.owner[n].is_none() {
             let draft = one(view, n, drafts);
             drafts.add(view, draft);
+        }
+    }
+    above(view, drafts);
+}
+
+/// Quoted words above the article are whosever the article says they are: a headline repeats what the text quotes.
+fn above(view: &View, drafts: &mut Drafts) {
+    let kind = |n: usize| view.reading.blocks[view.stretches[n].block].kind;
+    let heads = |n: &usize| matches!(kind(*n), BlockKind::Headline | BlockKind::Standfirst | BlockKind::Subheading);
+    let open = |d: &Draft| d.source.is_none() && d.continues.is_none();
+    let words = |n: usize| view.stretches[n].inner.clone().filter(|&t| !view.is_mark(t)).map(|t| view.word(t));
+    for n in (0..view.stretches.len()).filter(heads).take(HEADS) {
+        let Some(head) = drafts.owner[n].filter(|&d| open(&drafts.list[d])) else { continue };
+        let said: Vec<&str> = words(n).collect();
+        if said.is_empty() {
+            continue;
+        }
+        let repeats = |m: &usize| {
+            let body: Vec<&str> = words(*m).collect();
+            body.windows(said.len()).any(|w| w.iter().zip(&said).all(|(a, b)| a.eq_ignore_ascii_case(b)))
+        };
+        let later = (n + 1..view.stretches.len()).filter(|m| !heads(m));
+        let owner = later.filter(repeats).find_map(|m| drafts.owner[m].filter(|&d| !open(&drafts.list[d])));
+        if let Some(body) = owner {
+            let draft = &mut drafts.list[head];
+            draft.continues = Some(body);
+            draft.why.push("quoted-below");
         }
     }
 }

@@ -254,6 +254,17 @@ mod tests {
     }
 
     #[test]
+    fn above_the_article() {
+        check(
+            "Port in ‘great danger’\n\nAnn Lee said the port is in “great danger” after the storm, and left for the town on Monday. She will be back in the town.",
+            expect![[r#"
+                scare [‘great danger’] - | - | Ann Lee > 1
+                mixed [the port is in “great danger” after the storm, and left for the town on Monday] Ann Lee | said | Ann Lee
+            "#]],
+        );
+    }
+
+    #[test]
     fn scare() {
         check(
             "The “smart” boats were in “The Port News”.",

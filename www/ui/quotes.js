@@ -18,7 +18,9 @@ const KINDS = {
 function kindOf(doc, q) {
   const kind = q.act === "attitude" ? "a view, wish or plan" : (KINDS[q.kind] ?? q.kind);
   const others = [...new Set(q.nested.filter((n) => n.act === "speech").map((n) => speakerOf(doc, n)))].filter(Boolean);
-  return [kind, q.continues && "goes on from the one before", others.length && `passes on ${others.join(", ")}`]
+  const other = q.continues && doc.quotes.get(q.continues)?.content[0];
+  const goesOn = other && (other.start > (q.content[0]?.start ?? 0) ? "quoted below" : "goes on from the one before");
+  return [kind, goesOn, others.length && `passes on ${others.join(", ")}`]
     .filter(Boolean)
     .join("; ");
 }
