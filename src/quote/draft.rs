@@ -31,7 +31,7 @@ pub struct Drafts {
     pub list: Vec<Draft>,
     /// One entry a stretch: the draft that it belongs to.
     pub owner: Vec<Option<usize>>,
-    /// One entry a sentence: the last draft in it.
+    /// One entry a sentence: the last draft in it that tells of speech.
     pub last: Vec<Option<usize>>,
     /// One entry a token: whether it is part of a quote's content, cue or source.
     pub taken: Vec<bool>,
@@ -57,7 +57,9 @@ impl Drafts {
             self.taken[range.clone()].fill(true);
             for at in [range.start, range.end - 1] {
                 let sentence = view.reading.sentence_of(at);
-                if sentence < self.last.len() {
+                // Whoever spoke last goes on; who only wants something says nothing.
+                let later = |d: usize| d == index || self.list[d].content[0].start <= draft.content[0].start;
+                if draft.act == Act::Speech && self.last.get(sentence).is_some_and(|l| l.is_none_or(later)) {
                     self.last[sentence] = Some(index);
                 }
             }
@@ -121,7 +123,11 @@ fn finished(view: &View, d: &Draft, speaker: Option<usize>) -> Quote {
         act: d.act,
         confidence: d.confidence,
         why: d.why.clone(),
-        nested: d.nested.iter().map(nested).collect(),
+        nested: {
+            let mut inside: Vec<Quote> = d.nested.iter().map(nested).collect();
+            inside.sort_by_key(|q| q.content[0].start);
+            inside
+        },
     }
 }
 

@@ -93,7 +93,7 @@ pub fn sentence(tree: &Tree, weights: Weights, n: usize, drafts: &mut Drafts) {
     }
 }
 
-/// The candidates of a sentence that are more likely than not, the best one of each cue.
+/// The candidates of a sentence that are likely enough, the best one of each cue.
 fn likely(tree: &Tree, weights: Weights, sentence: Range<usize>) -> Vec<Found> {
     let mut features = Vec::new();
     let mut found: Vec<Found> = Vec::new();
