@@ -85,7 +85,7 @@ fn attribute(
     {
         return Some(pre_posed(view, cue, Some(source), content, range.end, drafts, others));
     }
-    let parsed = tree.and_then(|t| grammar::subject(t, cue.verb)).filter(|s| s.full.end <= cue.verb);
+    let parsed = tree.and_then(|t| grammar::subject(t, cue.verb)).filter(|s| s.full.end <= cue.group.start);
     let source = cue::subject(view, cue, range.start, shared).or(parsed);
     if let (Some(source), Form::Finite) = (&source, cue.form) {
         // `"…," Ann said`.
