@@ -40,6 +40,20 @@ test("a row opens its evidence, marks its sentence, and can be taken off and bro
     assert.equal(await page.locator("[data-row]").count(), rows);
   }));
 
+test("what is said, wanted and passed on is told apart", () =>
+  visit({}, async ({ page }) => {
+    await read(
+      page,
+      "US officials said on Monday that Bashar Assad had promised to stop the attacks.\n\nTurkey wants the United States to hand over the cleric, the ministry said.\n\nFrance supports the plan to send more aid to the north of Syria, and wants a vote on it.",
+    );
+    await page.click("#tab-quotes");
+    const quotes = (await page.locator(".said").allTextContents()).join("\n");
+    assert.match(quotes, /US officials said.*passes on Bashar Assad/);
+    assert.match(quotes, /ministry said/);
+    assert.match(quotes, /France (supports|wants).*a view, wish or plan/);
+    assert.match((await page.textContent("#cast")) ?? "", /US officials/);
+  }));
+
 test("every row is a verbatim slice of the article", () =>
   visit({}, async ({ page }) => {
     const text = (await readFile(new URL("../../www/examples/court.txt", import.meta.url), "utf8")).trim();

@@ -17,12 +17,10 @@ const KINDS = {
 /** How the words are given, and whom they pass on. @param {Doc} doc @param {Quote} q */
 function kindOf(doc, q) {
   const kind = q.act === "attitude" ? "a view, wish or plan" : (KINDS[q.kind] ?? q.kind);
-  const others = [...new Set(q.nested.filter((n) => n.act === "speech").map((n) => speakerOf(doc, n)))].filter(Boolean);
+  const others = [...new Set(q.nested.map((n) => n.act === "speech" && nameOf(doc, n.speaker)))].filter(Boolean);
   const other = q.continues && doc.quotes.get(q.continues)?.content[0];
   const goesOn = other && (other.start > (q.content[0]?.start ?? 0) ? "quoted below" : "goes on from the one before");
-  return [kind, goesOn, others.length && `passes on ${others.join(", ")}`]
-    .filter(Boolean)
-    .join("; ");
+  return [kind, goesOn, others.length && `passes on ${others.join(", ")}`].filter(Boolean).join("; ");
 }
 
 /** Who speaks, as the article names them; @param {Doc} doc @param {Quote} q */
