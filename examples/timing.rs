@@ -64,7 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let no = || Corrections::new(&[]);
         let cast = median(|| cast::read(std::hint::black_box(reading), &names, world, &quoted, &mut no()));
         let types: Vec<_> = document.entities.iter().map(|e| e.kind).collect();
-        let weights = quote::Weights { table: analyzer.model().attribution(), clusters: analyzer.model().clusters() };
+        let weights = quote::Weights::of(analyzer.model());
         let mentions = &document.mentions;
         let quotes = median(|| quote::find(std::hint::black_box(reading), mentions, &types, Some(weights)));
         let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();

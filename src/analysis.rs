@@ -171,9 +171,8 @@ impl Analyzer {
         found.iter().for_each(|f| taken[reading.tokens_in(f.span)].fill(true));
         let values = value::find(reading, &taken);
 
-        let weights = quote::Weights { table: self.model.attribution(), clusters: self.model.clusters() };
         let types: Vec<NameType> = entities.iter().map(|e| e.kind).collect();
-        let mut quotes = quote::find(reading, &mentions, &types, Some(weights));
+        let mut quotes = quote::find(reading, &mentions, &types, Some(quote::Weights::of(&self.model)));
         quote::give_speakers(reading, &mut quotes, &mut mentions, &mut entities);
         let language = language::of(&text, &tokens);
         Document {
@@ -209,7 +208,7 @@ impl Analyzer {
     /// assert_eq!((undated.timexes[0].value.as_str(), dated.timexes[0].value.as_str()), ("XXXX-XX", "2016-08"));
     /// ```
     pub fn resolve(&self, document: &Arc<Document>, published: Option<Day>) -> Analysis {
-        let reading = document.reading(&self.words);
+        let reading = self.reading(document);
         let publication = match published {
             // What the reader knows needs no line of the text.
             Some(_) => publication::find(published, &document.text, &[], &self.words),
@@ -227,26 +226,17 @@ impl Analyzer {
         let timeline = timeline::rows(&document.text, &events, &timexes);
         Analysis { document: Arc::clone(document), publication, timexes, events, timeline }
     }
-}
 
-impl Analyzer {
     /// A document as the stages that read words see it; it must be one that this analyzer read.
     pub fn reading<'a>(&'a self, document: &'a Document) -> Reading<'a> {
-        document.reading(&self.words)
-    }
-}
-
-impl Document {
-    /// The document as the stages that read words see it.
-    fn reading<'a>(&'a self, words: &'a Words) -> Reading<'a> {
         Reading {
-            text: &self.text,
-            words,
-            blocks: &self.blocks,
-            sentences: &self.sentences,
-            tokens: &self.tokens,
-            tags: &self.tags,
-            dependencies: &self.dependencies,
+            text: &document.text,
+            words: &self.words,
+            blocks: &document.blocks,
+            sentences: &document.sentences,
+            tokens: &document.tokens,
+            tags: &document.tags,
+            dependencies: &document.dependencies,
         }
     }
 }

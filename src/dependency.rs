@@ -60,9 +60,51 @@ pub struct Dependency {
     pub relation: Deprel,
 }
 
+/// Dependencies turned about: from each token to those that hang on it.
+#[derive(Clone, Debug)]
+pub struct Dependents {
+    /// Where each token's dependents begin in `list`; one more entry than tokens.
+    first: Vec<u32>,
+    list: Vec<u32>,
+}
+
+impl Dependents {
+    /// The dependents of `count` tokens, of which `head` tells the heads. Time is linear in `count`; a head that is no token
+    /// counts as none.
+    pub fn new(count: usize, head: impl Fn(usize) -> Option<usize>) -> Self {
+        let head = |t: usize| head(t).filter(|&h| h < count);
+        let mut first = vec![0u32; count + 1];
+        (0..count).filter_map(head).for_each(|h| first[h + 1] += 1);
+        (0..count).for_each(|t| first[t + 1] += first[t]);
+        let mut next = first.clone();
+        let mut list = vec![0; first[count] as usize];
+        for t in 0..count {
+            if let Some(h) = head(t) {
+                list[next[h] as usize] = t as u32;
+                next[h] += 1;
+            }
+        }
+        Dependents { first, list }
+    }
+
+    /// The tokens that hang on `token`, in text order.
+    pub fn of(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.list[self.first[token] as usize..self.first[token + 1] as usize].iter().map(|&t| t as usize)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dependents_in_text_order() {
+        let heads = [Some(1), None, Some(1), Some(2), Some(9)];
+        let dependents = Dependents::new(heads.len(), |t| heads[t]);
+        let all: Vec<Vec<usize>> = (0..heads.len()).map(|t| dependents.of(t).collect()).collect();
+        assert_eq!(all, [vec![], vec![0, 2], vec![3], vec![], vec![]]);
+        Dependents::new(0, |_| None);
+    }
 
     #[test]
     fn relations_print_and_parse() {

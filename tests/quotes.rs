@@ -289,7 +289,7 @@ fn works_without_a_parse() {
     );
     let types: Vec<_> = d.entities.iter().map(|e| e.kind).collect();
     let reading = dateline::reading::Reading { dependencies: &[], ..ANALYZER.reading(&d) };
-    let weights = quote::Weights { table: ANALYZER.model().attribution(), clusters: ANALYZER.model().clusters() };
+    let weights = quote::Weights::of(ANALYZER.model());
     d.quotes = quote::find(reading, &d.mentions, &types, Some(weights));
     let mut out = String::new();
     d.quotes.iter().for_each(|q| line(&d, q, 0, &mut out));

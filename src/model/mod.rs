@@ -115,6 +115,9 @@ pub struct Findings {
     pub dependencies: Vec<Dependency>,
 }
 
+/// Labels of the weights of attributions (`quote` says which).
+pub const ATTRIBUTION: usize = 2;
+
 /// A loaded model.
 pub struct Model {
     splitter: splitter::Splitter,
@@ -156,7 +159,10 @@ impl Model {
             kb: Kb::parse(file.section(b"KBAS")?)?,
             clusters: clusters::Clusters::parse(file.section(b"CLUS")?)?,
             reader: net::reader::Reader::parse(&file, tags.as_ref(), names.labels())?,
-            attribution: table(b"QUOT")?,
+            attribution: table(b"QUOT").and_then(|t| match t.labels() {
+                ATTRIBUTION => Ok(t),
+                _ => Err(Error::corrupt("the weights of attributions have other labels")),
+            })?,
             namer: names::Namer::new(labels.as_ref(), names, steps.as_ref(), confidence.as_ref())?,
             sizes: file.sizes(),
         })
@@ -177,7 +183,7 @@ impl Model {
         &self.kb
     }
 
-    /// Weights that tell which words attribute, of one label.
+    /// Weights that tell which words attribute, of `ATTRIBUTION` labels.
     pub fn attribution(&self) -> &table::Table {
         &self.attribution
     }

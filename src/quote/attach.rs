@@ -6,15 +6,15 @@ use super::cue::{self, Cue, Form};
 use super::draft::{Draft, Drafts};
 use super::grammar;
 use super::left::{Left, ends_sentence, first_word, has_quote, is_clause, left_of, opens_aside};
-use super::lists::{Act, Frame, Stance};
+use super::lists::{Frame, Stance};
 use super::phrase::{self, Phrase};
 use super::tree::Tree;
 use super::view::View;
 use crate::lemma;
 use std::ops::Range;
 
-/// Attaches contents to the cues of sentence `n`; with a tree, which finds the others by itself, only contents with words
-/// in quotation marks.
+/// Attaches contents to the cues of sentence `n`. A tree, where there is one, gives the subjects that tags do not and says
+/// which contents a verb cannot reach.
 pub fn sentence(view: &View, tree: Option<&Tree>, n: usize, drafts: &mut Drafts) {
     let range = view.sentence(n);
     let cues = cue::find(view, range.clone());
@@ -53,8 +53,7 @@ pub fn sentence(view: &View, tree: Option<&Tree>, n: usize, drafts: &mut Drafts)
 }
 
 fn end_of(draft: &Draft) -> usize {
-    let ranges = draft.content.iter().chain(draft.cue.iter()).chain(draft.source.iter().map(|s| &s.full));
-    ranges.map(|r| r.end).max().unwrap_or(0)
+    draft.parts().map(|r| r.end).max().unwrap_or(0)
 }
 
 /// The quote that the cue makes. `free` is where the words begin that no earlier cue of the sentence took.
@@ -221,16 +220,10 @@ fn post_posed(
     let kind = if whole { Kind::Direct } else { kind_of(view, &content) };
     let confidence = if left.quoted { 97 } else { 82 };
     Some(Draft {
-        kind,
-        content,
         cue: Some(cue.group.clone()),
         source: Some(source),
-        continues: None,
         stance: cue.stance,
-        confidence,
-        why,
-        act: Act::Speech,
-        nested: Vec::new(),
+        ..Draft::new(kind, content, confidence, why)
     })
 }
 
@@ -297,18 +290,7 @@ fn pre_posed(
         why.push("shared-subject");
     }
     let stance = if cue.denied { Stance::Denying } else { cue.stance };
-    Draft {
-        kind,
-        content: parts,
-        cue: Some(cue.group.clone()),
-        source,
-        continues: None,
-        stance,
-        confidence,
-        why,
-        act: Act::Speech,
-        nested: Vec::new(),
-    }
+    Draft { cue: Some(cue.group.clone()), source, stance, ..Draft::new(kind, parts, confidence, why) }
 }
 
 /// "according to Ann": the source behind it, the content before or behind.
@@ -346,16 +328,6 @@ fn according(
         return None;
     }
     let kind = kind_of(view, &content);
-    Some(Draft {
-        kind,
-        content,
-        cue: Some(at..at + 2),
-        source: Some(source),
-        continues: None,
-        stance: Stance::Neutral,
-        confidence: 88,
-        why: vec!["according-to"],
-        act: Act::Speech,
-        nested: Vec::new(),
-    })
+    let draft = Draft::new(kind, content, 88, vec!["according-to"]);
+    Some(Draft { cue: Some(at..at + 2), source: Some(source), ..draft })
 }

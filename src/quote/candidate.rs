@@ -73,8 +73,6 @@ pub fn find(tree: &Tree, sentence: Range<usize>) -> Vec<Candidate> {
             continue;
         }
         match tree.view.reading.upos(t) {
-            // "Nusra fighters": people that the tagger took for a verb.
-            Upos::Verb if tree.view.xpos(t) == Xpos::Vbz && is_people(tree, t) => {}
             Upos::Verb | Upos::Adj | Upos::Aux => predicate(tree, t, &mut out),
             Upos::Noun => noun(tree, t, &mut out),
             Upos::Adv if tree.view.lists.hearsay.has(tree.view.word(t)) => {
@@ -92,12 +90,6 @@ pub fn find(tree: &Tree, sentence: Range<usize>) -> Vec<Candidate> {
         }
     }
     out
-}
-
-fn is_people(tree: &Tree, t: usize) -> bool {
-    let lists = tree.view.lists;
-    let word = tree.view.word(t);
-    lists.speakers.get(&lemma::noun(word)) == Some("person") && lists.verb(word).is_none()
 }
 
 fn predicate(tree: &Tree, t: usize, out: &mut Vec<Candidate>) {
@@ -146,11 +138,10 @@ fn predicate(tree: &Tree, t: usize, out: &mut Vec<Candidate>) {
 /// Whether the phrase of `k` goes on with one that is the cue's own: "on the drug" in "called for a ban on the drug".
 fn goes_on(tree: &Tree, t: usize, k: usize) -> bool {
     let view = tree.view;
-    let lemma = view.reading.lemma(t);
+    let own = |m: usize| view.lists.cue(&view.reading.lemma(t), view.word(m)).is_some();
     tree.children(t).filter(|&first| first > t && first < k).any(|first| {
-        let own =
-            tree.marker(first).filter(|&m| m == t + 1).is_some_and(|m| view.lists.cue(&lemma, view.word(m)).is_some());
-        own && tree.runs(first, None).last().map(|r| r.end) == tree.marker(k)
+        let tie = tree.marker(first).filter(|&m| m == t + 1);
+        tie.is_some_and(own) && tree.runs(first, None).last().map(|r| r.end) == tree.marker(k)
     })
 }
 

@@ -5,7 +5,6 @@ use super::Kind;
 use super::clause;
 use super::cue;
 use super::draft::{Draft, Drafts};
-use super::lists::{Act, Stance};
 use super::phrase::{self, Phrase};
 use super::view::View;
 use crate::block::BlockKind;
@@ -29,18 +28,7 @@ pub fn all(view: &View, drafts: &mut Drafts) {
 }
 
 fn draft(kind: Kind, source: Phrase, cue: Range<usize>, content: Range<usize>, rule: &'static str) -> Draft {
-    Draft {
-        kind,
-        content: vec![content],
-        cue: Some(cue),
-        source: Some(source),
-        continues: None,
-        stance: Stance::Neutral,
-        act: Act::Speech,
-        confidence: 80,
-        why: vec![rule],
-        nested: Vec::new(),
-    }
+    Draft { cue: Some(cue), source: Some(source), ..Draft::new(kind, vec![content], 80, vec![rule]) }
 }
 
 /// The phrase that is all of `tokens`, if it can speak.

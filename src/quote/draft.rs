@@ -26,6 +26,37 @@ pub struct Draft {
     pub nested: Vec<Draft>,
 }
 
+impl Draft {
+    /// Something said, with no cue, source or stance yet.
+    pub fn new(kind: Kind, content: Vec<Range<usize>>, confidence: u8, why: Vec<&'static str>) -> Self {
+        Draft {
+            kind,
+            content,
+            cue: None,
+            source: None,
+            continues: None,
+            stance: Stance::Neutral,
+            act: Act::Speech,
+            confidence,
+            why,
+            nested: Vec::new(),
+        }
+    }
+
+    /// The words of content, cue and source.
+    pub fn parts(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.content.iter().chain(&self.cue).chain(self.source.iter().map(|s| &s.full))
+    }
+}
+
+/// Longest chain of quotes that go on with each other.
+const CHAIN: usize = 50;
+
+/// Where the chain of quotes from `n` on, each going on with the one that `next` tells, comes to an end.
+pub fn follow(n: usize, next: impl Fn(usize) -> Option<usize>) -> usize {
+    std::iter::successors(Some(n), |&n| next(n)).take(CHAIN).last().unwrap_or(n)
+}
+
 /// All drafts, and where they stand.
 pub struct Drafts {
     pub list: Vec<Draft>,
@@ -53,7 +84,7 @@ impl Drafts {
         if draft.stance != Stance::Denying && draft.cue.as_ref().is_some_and(|c| cue::is_asked(view, c)) {
             draft.stance = Stance::Doubting;
         }
-        for range in draft.content.iter().chain(draft.cue.iter()).chain(draft.source.iter().map(|s| &s.full)) {
+        for range in draft.parts() {
             self.taken[range.clone()].fill(true);
             for at in [range.start, range.end - 1] {
                 let sentence = view.reading.sentence_of(at);
@@ -96,22 +127,18 @@ impl Drafts {
     }
 
     /// The entity of the draft's source, or of the source of what it continues.
-    pub fn speaker(&self, view: &View, mut n: usize) -> Option<usize> {
-        for _ in 0..50 {
-            match (&self.list[n].source, self.list[n].continues) {
-                (Some(source), _) => return speaker(view, source),
-                (None, Some(before)) => n = before,
-                (None, None) => return None,
-            }
-        }
-        None
+    pub fn speaker(&self, view: &View, n: usize) -> Option<usize> {
+        let end = follow(n, |n| self.list[n].continues.filter(|_| self.list[n].source.is_none()));
+        self.list[end].source.as_ref().and_then(|source| speaker(view, source))
     }
 }
 
 /// A quote with all that lies inside it; what it continues is left open.
 fn finished(view: &View, d: &Draft, speaker: Option<usize>) -> Quote {
     let span = |r: &Range<usize>| view.reading.span(r);
-    let nested = |n: &Draft| finished(view, n, n.source.as_ref().and_then(|s| self::speaker(view, s)));
+    let inner = |n: &Draft| finished(view, n, n.source.as_ref().and_then(|s| self::speaker(view, s)));
+    let mut nested: Vec<Quote> = d.nested.iter().map(inner).collect();
+    nested.sort_by_key(|q| q.content[0].start);
     Quote {
         kind: d.kind,
         content: d.content.iter().map(span).collect::<Vec<Span>>(),
@@ -123,11 +150,7 @@ fn finished(view: &View, d: &Draft, speaker: Option<usize>) -> Quote {
         act: d.act,
         confidence: d.confidence,
         why: d.why.clone(),
-        nested: {
-            let mut inside: Vec<Quote> = d.nested.iter().map(nested).collect();
-            inside.sort_by_key(|q| q.content[0].start);
-            inside
-        },
+        nested,
     }
 }
 

@@ -114,25 +114,22 @@ fn likely(tree: &Tree, weights: Weights, sentence: Range<usize>) -> Vec<Found> {
 fn draft(tree: &Tree, f: &Found) -> Draft {
     let view = tree.view;
     let Words { source, cue, content } = &f.words;
-    let listed = weigh::listed(tree, &f.candidate).map(|(_, stance)| stance);
+    let listed = weigh::stance(tree, &f.candidate);
     let listed = listed.or_else(|| view.lists.verb(view.word(f.candidate.cue)).map(|(stance, _)| stance));
     let denied = view.reading.upos(f.candidate.cue) == Upos::Verb && cue::group(view, f.candidate.cue, cue.start).1;
     let quoted = content.iter().any(|r| has_quote(view, r));
+    let kind = if quoted { Kind::Mixed } else { Kind::Indirect };
+    let (confidence, why) = (weigh::percent(f.odds), vec![f.candidate.frame.rule()]);
     Draft {
-        kind: if quoted { Kind::Mixed } else { Kind::Indirect },
-        content: content.clone(),
         cue: Some(cue.clone()),
         source: source.clone(),
-        continues: None,
         stance: match f.candidate.frame {
             Frame::Hearsay => Stance::Doubting,
             _ if denied => Stance::Denying,
             _ => listed.unwrap_or_default(),
         },
         act: if f.speech { Act::Speech } else { Act::Attitude },
-        confidence: weigh::percent(f.odds),
-        why: vec![f.candidate.frame.rule()],
-        nested: Vec::new(),
+        ..Draft::new(kind, content.clone(), confidence, why)
     }
 }
 
@@ -168,11 +165,7 @@ fn part(tree: &Tree, f: &Found, drafts: &mut Drafts, near: Range<usize>) {
             kept.end -= 1;
         }
         drafts.taken[kept.end..content.end].fill(false);
-        let inside = |n: &Draft| {
-            let all = n.content.iter().chain(n.cue.iter()).chain(n.source.iter().map(|s| &s.full));
-            all.clone().all(|r| r.end <= kept.end)
-        };
-        drafts.list[d].nested.retain(inside);
+        drafts.list[d].nested.retain(|n| n.parts().all(|r| r.end <= kept.end));
         drafts.list[d].content = vec![kept];
     }
 }
@@ -214,24 +207,21 @@ fn whole(tree: &Tree, top: usize) -> Option<Range<usize>> {
     Some(runs.first()?.start..runs.last()?.end)
 }
 
-/// A phrase without the preposition that opens it.
-fn bare_of(tree: &Tree, r: Range<usize>) -> Range<usize> {
-    if tree.relation(r.start) == Deprel::Case { r.start + 1..r.end } else { r }
+/// The phrase of `head` without the preposition that ties it.
+fn bare(tree: &Tree, head: usize, r: Range<usize>) -> Range<usize> {
+    let tied = tree.marker(head) == Some(r.start) && tree.relation(r.start) == Deprel::Case;
+    r.start + usize::from(tied)..r.end
 }
 
 fn content_words(tree: &Tree, c: &Candidate) -> Vec<Range<usize>> {
     let body = || whole(tree, c.content);
-    let bare = |r: Range<usize>| match c.marker {
-        Some(m) if m == r.start && tree.relation(m) == Deprel::Case => m + 1..r.end,
-        _ => r,
-    };
     match c.frame {
         Frame::Clause | Frame::Adverbial => body().into_iter().collect(),
         Frame::Around | Frame::Hearsay => tree.runs(c.content, Some(c.cue)),
         Frame::Open | Frame::Object | Frame::Phrase => {
             let Some(r) = body() else { return vec![] };
             if c.content < c.cue {
-                return vec![bare(r)];
+                return vec![bare(tree, c.content, r)];
             }
             // "accused Ann of lying", "wants Ann to go": the object belongs to what is said of it.
             let object = tree.children(c.cue).find(|&k| {
@@ -244,17 +234,17 @@ fn content_words(tree: &Tree, c: &Candidate) -> Vec<Range<usize>> {
                 k > c.cue && k < c.content && held
             });
             let end = if c.frame == Frame::Open { r.end } else { tail(tree, c, r.end) };
-            let object = object.and_then(|o| whole(tree, o)).filter(|o| o.end <= r.start);
-            let start = object.map_or_else(|| bare(r.clone()).start, |o| bare_of(tree, o).start);
+            let object = object.and_then(|o| Some((o, whole(tree, o)?))).filter(|(_, o)| o.end <= r.start);
+            let (head, first) = object.unwrap_or((c.content, r));
+            let start = bare(tree, head, first).start;
             std::iter::once(start..end).collect()
         }
         Frame::Subject => {
             let mut parts = tree.runs(c.content, None);
-            let behind = tree.children(c.cue).filter(|&k| {
-                k > c.cue && matches!(tree.relation(k), Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj)
-                    || k > c.cue
-                        && tree.relation(k) == Deprel::Obl
-                        && tree.marker(k).is_some_and(|m| tree.view.any(m, &["of", "for", "as", "to"]))
+            let behind = tree.children(c.cue).filter(|&k| k > c.cue).filter(|&k| match tree.relation(k) {
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj => true,
+                Deprel::Obl => tree.marker(k).is_some_and(|m| tree.view.any(m, &["of", "for", "as", "to"])),
+                _ => false,
             });
             parts.extend(behind.filter_map(|k| whole(tree, k)));
             parts.sort_by_key(|r| r.start);
@@ -267,17 +257,11 @@ fn content_words(tree: &Tree, c: &Candidate) -> Vec<Range<usize>> {
             });
             parts
         }
-        Frame::Antecedent => tree
-            .runs(c.content, Some(c.cue))
-            .into_iter()
-            .take(1)
-            .map(|mut r| {
-                r.end = r.end.min(c.cue);
-                r
-            })
-            .filter(|r| r.start < r.end)
-            .collect(),
-        Frame::Noun => body().map(bare).into_iter().collect(),
+        Frame::Antecedent => {
+            let first = tree.runs(c.content, Some(c.cue)).into_iter().next();
+            first.map(|r| r.start..r.end.min(c.cue)).filter(|r| !r.is_empty()).into_iter().collect()
+        }
+        Frame::Noun => body().map(|r| bare(tree, c.content, r)).into_iter().collect(),
     }
 }
 

@@ -4,7 +4,6 @@ use super::Kind;
 use super::clause;
 use super::cue;
 use super::draft::{Draft, Drafts};
-use super::lists::{Act, Stance};
 use super::phrase::{self, Phrase};
 use super::view::View;
 use crate::block::BlockKind;
@@ -92,19 +91,7 @@ fn join_paragraphs(view: &View, drafts: &mut Drafts) {
 }
 
 fn continuing(view: &View, n: usize, before: usize, confidence: u8, rule: &'static str) -> Draft {
-    let content = vec![view.stretches[n].tokens.clone()];
-    Draft {
-        kind: Kind::Direct,
-        content,
-        cue: None,
-        source: None,
-        continues: Some(before),
-        stance: Stance::Neutral,
-        confidence,
-        why: vec![rule],
-        act: Act::Speech,
-        nested: Vec::new(),
-    }
+    Draft { continues: Some(before), ..with_source(view, n, Kind::Direct, None, None, confidence, rule) }
 }
 
 fn with_source(
@@ -116,19 +103,7 @@ fn with_source(
     confidence: u8,
     rule: &'static str,
 ) -> Draft {
-    let content = vec![view.stretches[n].tokens.clone()];
-    Draft {
-        kind,
-        content,
-        cue,
-        source,
-        continues: None,
-        stance: Stance::Neutral,
-        confidence,
-        why: vec![rule],
-        act: Act::Speech,
-        nested: Vec::new(),
-    }
+    Draft { cue, source, ..Draft::new(kind, vec![view.stretches[n].tokens.clone()], confidence, vec![rule]) }
 }
 
 fn one(view: &View, n: usize, drafts: &Drafts) -> Draft {

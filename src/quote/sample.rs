@@ -13,10 +13,6 @@ use crate::span::Span;
 pub struct Sample {
     /// The word that may be a cue.
     pub word: Span,
-    /// The source, if it has one.
-    pub source: Option<Span>,
-    /// The whole cue.
-    pub cue: Span,
     /// The parts of the content.
     pub content: Vec<Span>,
     /// What the weights look at.
@@ -40,8 +36,6 @@ pub fn all(reading: Reading, mentions: &[Mention], types: &[NameType], clusters:
             let general = weigh::features(&tree, clusters, &c, &mut features);
             out.push(Sample {
                 word: reading.tokens[c.cue].span,
-                source: words.source.filter(|s| !s.full.is_empty()).map(|s| reading.span(&s.full)),
-                cue: reading.span(&words.cue),
                 content: words.content.iter().map(|r| reading.span(r)).collect(),
                 features,
                 general,

@@ -1,7 +1,7 @@
 //! Reads the parse; produces what the attributions by grammar ask of it: children, subtrees, subjects; never judges words.
 
 use super::view::View;
-use crate::dependency::Deprel;
+use crate::dependency::{Dependents, Deprel};
 use crate::tag::{Upos, Xpos};
 use std::ops::Range;
 
@@ -11,9 +11,7 @@ const HOPS: usize = 6;
 /// The trees of a text. Everything is linear in its length.
 pub struct Tree<'a, 'v> {
     pub view: &'v View<'a>,
-    /// Where each token's children begin in `children`; one more entry than tokens.
-    first: Vec<u32>,
-    children: Vec<u32>,
+    dependents: Dependents,
     /// When a walk through the tree enters a token and when it has seen all below it.
     enter: Vec<u32>,
     leave: Vec<u32>,
@@ -27,46 +25,32 @@ impl<'a, 'v> Tree<'a, 'v> {
         if r.dependencies.len() != n || n == 0 {
             return None;
         }
-        let mut first = vec![0u32; n + 1];
-        (0..n).filter_map(|t| r.head(t)).for_each(|h| first[h + 1] += 1);
-        for t in 0..n {
-            first[t + 1] += first[t];
-        }
-        let mut children = vec![0u32; first[n] as usize];
-        let mut next = first.clone();
-        for t in 0..n {
-            if let Some(h) = r.head(t) {
-                children[next[h] as usize] = t as u32;
-                next[h] += 1;
-            }
-        }
+        let dependents = Dependents::new(n, |t| r.head(t));
         let (mut enter, mut leave) = (vec![0u32; n], vec![0u32; n]);
         let mut clock = 0;
-        let mut stack: Vec<(u32, u32)> = Vec::new();
+        let mut stack = Vec::new();
         for root in (0..n).filter(|&t| r.head(t).is_none()) {
             enter[root] = clock;
-            stack.push((root as u32, first[root]));
-            while let Some(top) = stack.last_mut() {
-                let (t, at) = *top;
-                if at < first[t as usize + 1] {
-                    top.1 += 1;
-                    let child = children[at as usize];
+            stack.push((root, dependents.of(root)));
+            while let Some((t, below)) = stack.last_mut() {
+                if let Some(child) = below.next() {
                     clock += 1;
-                    enter[child as usize] = clock;
-                    stack.push((child, first[child as usize]));
+                    enter[child] = clock;
+                    stack.push((child, dependents.of(child)));
                 } else {
-                    leave[t as usize] = clock;
+                    leave[*t] = clock;
                     stack.pop();
                 }
             }
             clock += 1;
         }
-        Some(Tree { view, first, children, enter, leave })
+        drop(stack);
+        Some(Tree { view, dependents, enter, leave })
     }
 
     /// The tokens that depend on `t`, in text order.
     pub fn children(&self, t: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.children[self.first[t] as usize..self.first[t + 1] as usize].iter().map(|&c| c as usize)
+        self.dependents.of(t)
     }
 
     /// How `t` depends on its head.

@@ -5,6 +5,7 @@
 //! opens with "a" begins a new entity; "the official" and "they" go on with the last one that they fit.
 
 use super::Quote;
+use super::draft::follow;
 use super::lists::Lists;
 use crate::dependency::Deprel;
 use crate::entity::{Entity, Gender};
@@ -19,9 +20,6 @@ const NEAR: usize = 2;
 
 /// How many speakers without a name are looked through.
 const RECENT: usize = 64;
-
-/// Longest chain of quotes that go on with each other.
-const CHAIN: usize = 50;
 
 /// A source without a name.
 struct Unnamed {
@@ -45,14 +43,8 @@ pub fn give(reading: Reading, quotes: &mut [Quote], mentions: &mut Vec<Mention>,
     mentions.sort_by_key(|m| m.tokens.start);
     // What continues another has its speaker; it may stand before it.
     for n in 0..quotes.len() {
-        let mut at = n;
-        for _ in 0..CHAIN {
-            match quotes[at].continues.filter(|_| quotes[at].source.is_none()) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        quotes[n].speaker = quotes[n].speaker.or(quotes[at].speaker);
+        let end = follow(n, |n| quotes[n].continues.filter(|_| quotes[n].source.is_none()));
+        quotes[n].speaker = quotes[n].speaker.or(quotes[end].speaker);
     }
 }
 

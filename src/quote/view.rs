@@ -149,19 +149,23 @@ impl<'a> View<'a> {
 
     /// Whether the noun can speak: a person, a body, or a paper that says something.
     pub fn can_speak(&self, head: usize) -> bool {
-        let word = self.word(head);
-        let (list, words) = (&self.lists.speakers, self.reading.words);
-        let lemma = crate::lemma::noun(word);
         self.mention(head).is_some_and(|m| {
             self.kind(m).is_none_or(|k| {
                 matches!(k, NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp | NameType::Fac)
             })
-        }) || list.has(word)
-            || list.has(&lemma)
-            || words.person_nouns.has(&lemma)
-            || words.occupations.has(&lemma)
-            || words.offices.has(&lemma)
-            || self.xpos(head) == Xpos::Prp && !self.any(head, &["it"])
+        }) || self.xpos(head) == Xpos::Prp && !self.any(head, &["it"])
             || self.any(head, &["who", "others", "some", "many", "one", "several", "most", "few", "both", "all"])
+            || self.is_speaker(head)
+    }
+
+    /// Whether the word by itself is one for somebody or something that speaks.
+    fn is_speaker(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let words = self.reading.words;
+        if self.lists.speakers.has(word) {
+            return true;
+        }
+        let lemma = crate::lemma::noun(word);
+        [&self.lists.speakers, &words.person_nouns, &words.occupations, &words.offices].iter().any(|l| l.has(&lemma))
     }
 }

@@ -4,11 +4,12 @@
 //! were trained on labels of our own over open texts (`train quotes`), never on the sets that measure it.
 
 use super::candidate::{Candidate, Frame, is_relative};
-use super::lists::{Act, Stance};
+use super::lists::Stance;
 use super::tree::Tree;
 use crate::dependency::Deprel;
 use crate::lemma;
 use crate::mention::Form;
+use crate::model::Model;
 use crate::model::clusters::Clusters;
 use crate::model::table::Table;
 use crate::model::view::{hash, mix};
@@ -18,18 +19,21 @@ use crate::tag::{Upos, Xpos};
 pub const SCALE: f32 = 16.0;
 
 /// What the weights tell: whether something is an attribution; whether one is of speech rather than of an attitude.
-pub const LABELS: usize = 2;
+pub const LABELS: usize = crate::model::ATTRIBUTION;
 
 /// The trained weights and the word clusters that their features use.
 #[derive(Clone, Copy)]
 pub struct Weights<'m> {
-    /// Weights by hashed feature, of `LABELS` labels.
-    pub table: &'m Table,
-    /// Which words stand in like contexts.
-    pub clusters: &'m Clusters,
+    table: &'m Table,
+    clusters: &'m Clusters,
 }
 
-impl Weights<'_> {
+impl<'m> Weights<'m> {
+    /// Those of a model.
+    pub fn of(model: &'m Model) -> Self {
+        Weights { table: model.attribution(), clusters: model.clusters() }
+    }
+
     /// The logarithms of the odds, times `SCALE`, that the candidate is an attribution, and that it is one of speech.
     pub fn odds(&self, tree: &Tree, candidate: &Candidate, features: &mut Vec<u32>) -> [i32; LABELS] {
         self::features(tree, self.clusters, candidate, features);
@@ -39,9 +43,17 @@ impl Weights<'_> {
     }
 }
 
+/// The least odds, in units, at which the probability rounds to 51, 52 … 100 in a hundred. A table, since the exponential
+/// function is not the same to the last bit everywhere.
+const PERCENT: [i32; 50] = [
+    1, 1, 2, 3, 3, 4, 5, 5, 6, 7, 7, 8, 9, 9, 10, 11, 11, 12, 13, 14, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 23, 24,
+    25, 26, 28, 29, 30, 32, 33, 35, 37, 39, 41, 43, 46, 49, 54, 59, 67, 85,
+];
+
 /// The probability, in percent, for odds as `Weights::odds` gives them.
 pub fn percent(odds: i32) -> u8 {
-    (100.0 / (1.0 + (-odds as f32 / SCALE).exp())).round() as u8
+    let above = |odds: i32| PERCENT.partition_point(|&least| least <= odds) as u8;
+    50 + above(odds) - above(odds.saturating_neg())
 }
 
 /// Who would be the source.
@@ -87,9 +99,9 @@ fn complement<'t>(tree: &'t Tree, c: &Candidate) -> Option<&'t str> {
     }
 }
 
-/// Act and stance of the candidate's cue by the list of cues.
-pub fn listed(tree: &Tree, c: &Candidate) -> Option<(Act, Stance)> {
-    tree.view.lists.cue(&lemma_of(tree, c.cue), complement(tree, c)?)
+/// The stance of the candidate's cue by the list of cues.
+pub fn stance(tree: &Tree, c: &Candidate) -> Option<Stance> {
+    tree.view.lists.cue(&lemma_of(tree, c.cue), complement(tree, c)?).map(|(_, stance)| stance)
 }
 
 fn lemma_of(tree: &Tree, at: usize) -> String {
@@ -217,4 +229,17 @@ pub fn features(tree: &Tree, clusters: &Clusters, c: &Candidate, out: &mut Vec<u
     add(mix(mix(source_coarse, fine), frame));
     add(mix(c.source.map_or(0, |s| word_of(tree, s)), frame));
     general
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_is_the_logistic_function() {
+        for odds in (-400..=400).chain([i32::MIN, i32::MAX]) {
+            let exact = 100.0 / (1.0 + (-f64::from(odds) / f64::from(SCALE)).exp());
+            assert_eq!(percent(odds), exact.round() as u8, "{odds}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What every rule asks of the text: what a word denotes, what hangs on it, and whether it is told as so.
 
 use super::Sources;
-use crate::dependency::Deprel;
+use crate::dependency::{Dependents, Deprel};
 use crate::entity;
 use crate::mention::{Form, Mention, NameType};
 use crate::tag::{Upos, Xpos};
@@ -27,9 +27,7 @@ pub struct Scene<'a> {
     pub country: Vec<usize>,
     /// For each token the mention that it lies in.
     mention: Vec<Option<usize>>,
-    /// Where each token's dependents begin in `children`; one more entry than there are tokens.
-    first: Vec<usize>,
-    children: Vec<usize>,
+    dependents: Dependents,
 }
 
 impl<'a> Scene<'a> {
@@ -40,25 +38,14 @@ impl<'a> Scene<'a> {
         for (n, m) in from.mentions.iter().enumerate() {
             mention[m.tokens.clone()].fill(Some(n));
         }
-        let mut first = vec![0; count + 1];
-        let heads = |t: usize| reading.head(t).filter(|&h| h < count);
-        (0..count).filter_map(heads).for_each(|h| first[h + 1] += 1);
-        (0..count).for_each(|t| first[t + 1] += first[t]);
-        let mut next = first.clone();
-        let mut children = vec![0; first[count]];
-        for t in 0..count {
-            if let Some(h) = heads(t) {
-                children[next[h]] = t;
-                next[h] += 1;
-            }
-        }
+        let dependents = Dependents::new(count, |t| reading.head(t));
         let country = (0..from.entities.len()).map(|e| entity::country_of(from.entities, e)).collect();
-        Scene { from, country, mention, first, children }
+        Scene { from, country, mention, dependents }
     }
 
     /// The tokens that hang on `token`, in text order.
     pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.children[self.first[token]..self.first[token + 1]].iter().copied()
+        self.dependents.of(token)
     }
 
     /// The tokens that hang on `token` by `relation`, its subtypes left out.
