@@ -1,15 +1,17 @@
 //! Times a model, the first argument, on each file, the others, warm. The first line is "load TAB milliseconds", then there
 //! is one line a file: "characters TAB milliseconds of the analysis TAB milliseconds of a new day of publication TAB words
 //! TAB milliseconds of the reader TAB milliseconds of the cast TAB milliseconds of the times TAB milliseconds of the
-//! quotes TAB name".
+//! quotes TAB milliseconds of the events TAB name".
 //!
 //! A new day is what a text that has been read takes to be resolved for another day. The reader is what lies between
 //! tokens and dependencies; words are its tokens. The cast is names linked and known, descriptions and pronouns, offices
-//! and relations. The times are found and resolved. The quotes are who said what, once the cast is known. `cargo xtask bench` sets the figures beside those of WebAssembly.
+//! and relations. The times are found and resolved. The quotes are who said what, once the cast is known, the events
+//! what happened, once the quotes are. `cargo xtask bench` sets the figures beside those of WebAssembly.
 
 use dateline::cast;
 use dateline::correction::Corrections;
 use dateline::entity::World;
+use dateline::event;
 use dateline::quote;
 use dateline::reading::Reading;
 use dateline::timex::{self, Source};
@@ -67,12 +69,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         let weights = quote::Weights::of(analyzer.model());
         let mentions = &document.mentions;
         let quotes = median(|| quote::find(std::hint::black_box(reading), mentions, &types, Some(weights)));
+        let from = event::Sources {
+            reading,
+            mentions,
+            entities: &document.entities,
+            found: &document.found,
+            quotes: &document.quotes,
+        };
+        let weights = event::Weights::of(analyzer.model());
+        let events = median(|| event::find(std::hint::black_box(from), weights));
         let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (characters, count) = (text.encode_utf16().count(), tokens.len());
-        let [whole, new_day, reader, cast, times, quotes] =
-            [whole, new_day, reader, cast, times, quotes].map(milliseconds);
+        let [whole, new_day, reader, cast, times, quotes, events] =
+            [whole, new_day, reader, cast, times, quotes, events].map(milliseconds);
         println!(
-            "{characters}\t{whole:.3}\t{new_day:.3}\t{count}\t{reader:.3}\t{cast:.3}\t{times:.4}\t{quotes:.4}\t{name}"
+            "{characters}\t{whole:.3}\t{new_day:.3}\t{count}\t{reader:.3}\t{cast:.3}\t{times:.4}\t{quotes:.4}\t{events:.4}\t{name}"
         );
     }
     Ok(())

@@ -72,6 +72,8 @@ pub struct Document {
     pub values: Vec<Value>,
     /// Quotes, in text order.
     pub quotes: Vec<Quote>,
+    /// Events, in text order.
+    pub happenings: Vec<event::Found>,
     /// The corrections, by their place in the list, that found nothing in the text to correct.
     pub unmet: Vec<usize>,
 }
@@ -174,6 +176,8 @@ impl Analyzer {
         let types: Vec<NameType> = entities.iter().map(|e| e.kind).collect();
         let mut quotes = quote::find(reading, &mentions, &types, Some(quote::Weights::of(&self.model)));
         quote::give_speakers(reading, &mut quotes, &mut mentions, &mut entities);
+        let told = event::Sources { reading, mentions: &mentions, entities: &entities, found: &found, quotes: &quotes };
+        let happenings = event::find(told, event::Weights::of(&self.model));
         let language = language::of(&text, &tokens);
         Document {
             text,
@@ -192,6 +196,7 @@ impl Analyzer {
             found,
             values,
             quotes,
+            happenings,
             unmet: corrections.unmet(),
         }
     }
@@ -215,14 +220,14 @@ impl Analyzer {
             None => document.stated.clone(),
         };
         let timexes = timex::resolve(&document.found, publication.value);
-        let events = event::find(event::Sources {
+        let from = event::Sources {
             reading,
             mentions: &document.mentions,
             entities: &document.entities,
-            timexes: &timexes,
+            found: &document.found,
             quotes: &document.quotes,
-            published: publication.value,
-        });
+        };
+        let events = event::resolve(from, &document.happenings, &timexes, publication.value);
         let timeline = timeline::rows(&document.text, &events, &timexes);
         Analysis { document: Arc::clone(document), publication, timexes, events, timeline }
     }

@@ -88,7 +88,7 @@ impl Dependents {
     }
 
     /// The tokens that hang on `token`, in text order.
-    pub fn of(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+    pub fn of(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
         self.list[self.first[token] as usize..self.first[token + 1] as usize].iter().map(|&t| t as usize)
     }
 }

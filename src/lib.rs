@@ -36,6 +36,7 @@ pub mod tag;
 pub mod timeline;
 pub mod timex;
 pub mod token;
+pub mod tree;
 pub mod value;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -1,7 +1,7 @@
 //! Reads events; produces the rows to show, in order; never makes a date more exact than the text's.
 
 use crate::event::{Basis, Event, Factuality};
-use crate::timex::{Day, Modifier, Timex};
+use crate::timex::{Day, Modifier, Timex, TimexKind};
 use std::cmp::Ordering;
 
 /// Where a row stands.
@@ -29,6 +29,8 @@ impl Lane {
 pub struct Row {
     /// Index of the event.
     pub event: usize,
+    /// Indices of the other events that tell of the same happening.
+    pub also: Vec<usize>,
     /// Where it stands.
     pub lane: Lane,
     /// First possible day.
@@ -42,7 +44,9 @@ pub struct Row {
 /// The rows of all events marked for the timeline: dated ones in time order, then the other lanes in story order.
 pub fn rows(text: &str, events: &[Event], timexes: &[Timex]) -> Vec<Row> {
     let told = (0..events.len()).filter(|&n| events[n].on_timeline);
-    let rows: Vec<Row> = told.map(|n| row(text, &events[n], n, timexes)).collect();
+    let mut mentions: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
+    events.iter().enumerate().for_each(|(n, e)| mentions[e.same].push(n));
+    let rows: Vec<Row> = told.map(|n| row(text, events, &mentions, n, timexes)).collect();
     let clocks = clocks(&rows, events);
     let mut rows: Vec<(Row, String)> = rows.into_iter().zip(clocks).collect();
     rows.sort_by(|(a, a_clock), (b, b_clock)| {
@@ -55,31 +59,44 @@ pub fn rows(text: &str, events: &[Event], timexes: &[Timex]) -> Vec<Row> {
     rows.into_iter().map(|(row, _)| row).collect()
 }
 
-fn row(text: &str, event: &Event, number: usize, timexes: &[Timex]) -> Row {
+fn row(text: &str, events: &[Event], mentions: &[Vec<usize>], number: usize, timexes: &[Timex]) -> Row {
+    let event = &events[number];
     let when = &event.when;
-    let explicit = matches!(when.basis, Basis::Explicit | Basis::Inherited);
-    let lane = match (explicit, event.factuality) {
-        (true, _) if when.earliest.is_some() || when.latest.is_some() => Lane::Dated,
-        (true, _) => Lane::Undated,
-        (false, Factuality::Planned | Factuality::Possible) => Lane::Ahead,
-        (false, Factuality::Ongoing) => Lane::AroundPublication,
-        _ if when.basis == Basis::PublicationRelative => Lane::AroundPublication,
+    // What is only said to have lasted so long has no place on the axis.
+    let length = when.timexes.first().is_some_and(|&t| matches!(timexes[t].kind, TimexKind::Duration | TimexKind::Set));
+    let known = when.earliest.is_some() || when.latest.is_some() && !length;
+    let lane = match (when.basis, event.factuality) {
+        (Basis::Explicit | Basis::Inherited, _) if known => Lane::Dated,
+        (Basis::Explicit | Basis::Inherited, _) => Lane::Undated,
+        (_, Factuality::Planned | Factuality::Possible) => Lane::Ahead,
+        (Basis::PublicationRelative, _) | (_, Factuality::Ongoing) => Lane::AroundPublication,
         _ => Lane::Undated,
     };
     let display = match when.timexes.first().map(|&t| &timexes[t]) {
-        Some(t) if lane == Lane::Dated && when.latest.is_none() && t.latest.is_some() => {
+        // Without a day of publication the words themselves are all there is to show.
+        Some(t) if lane != Lane::Dated => t.span.of(text).to_string(),
+        Some(t) if (when.earliest, when.latest) == (t.earliest, t.latest) => dated(t),
+        Some(t) if when.earliest.is_none() && when.latest == t.latest => {
+            when.latest.map_or_else(|| t.value.clone(), |day| format!("until {}", unit(t, day)))
+        }
+        Some(t) if when.earliest == t.earliest => {
             t.earliest.map_or_else(|| t.value.clone(), |day| format!("since {}", unit(t, day)))
         }
-        Some(t) if lane == Lane::Dated => dated(t),
-        // Without a day of publication the words themselves are all there is to show.
         Some(t) => t.span.of(text).to_string(),
-        None => match event.factuality {
-            Factuality::Planned | Factuality::Possible => "after publication".to_string(),
-            Factuality::Ongoing => "still going on".to_string(),
-            _ => "before publication".to_string(),
+        None => match (when.earliest, when.latest) {
+            (Some(a), Some(b)) if lane == Lane::Dated => range(a, b),
+            (Some(a), None) if lane == Lane::Dated => format!("{} or later", day(a)),
+            (None, Some(b)) if lane == Lane::Dated => format!("{} or earlier", day(b)),
+            (Some(a), _) if when.basis == Basis::PublicationRelative => format!("about {}", day(a)),
+            _ => match event.factuality {
+                Factuality::Planned | Factuality::Possible => "after publication".to_string(),
+                Factuality::Ongoing => "still going on".to_string(),
+                _ => "before publication".to_string(),
+            },
         },
     };
-    Row { event: number, lane, earliest: when.earliest, latest: when.latest, display }
+    let also = mentions[event.same].iter().copied().filter(|&n| n != number).collect();
+    Row { event: number, also, lane, earliest: when.earliest, latest: when.latest, display }
 }
 
 /// A date's label: "4 Sep 2016", "Sep 2016", "2016", "May – Jul 2016", "since 2011", "early 2015".

@@ -1,11 +1,12 @@
 //! The word lists of `data/words`, read in place: small, hand-made, and the same for every text.
 
-use std::cmp::Ordering;
-
 /// A list of lower-case words, each with an optional value. Look-ups ignore ASCII case.
 #[derive(Clone, Debug, Default)]
 pub struct WordList {
+    /// Sorted.
     entries: Vec<(&'static str, &'static str)>,
+    /// A hash table of a power of two places, half of them empty: one more than the place of an entry, 0 for none.
+    places: Vec<u32>,
 }
 
 impl WordList {
@@ -22,19 +23,42 @@ impl WordList {
             })
             .collect();
         entries.sort_unstable();
-        WordList { entries }
+        WordList::of(entries)
+    }
+
+    /// The list of sorted entries.
+    fn of(entries: Vec<(&'static str, &'static str)>) -> Self {
+        let mut places = vec![0; (2 * entries.len()).next_power_of_two()];
+        for (n, (word, _)) in entries.iter().enumerate() {
+            let mut at = hash(word);
+            while places[at as usize & (places.len() - 1)] != 0 {
+                at = at.wrapping_add(1);
+            }
+            let mask = places.len() - 1;
+            places[at as usize & mask] = n as u32 + 1;
+        }
+        WordList { entries, places }
     }
 
     /// This list and another as one.
     fn and(mut self, other: &WordList) -> Self {
         self.entries.extend(&other.entries);
         self.entries.sort_unstable();
-        self
+        WordList::of(self.entries)
     }
 
     /// The value of `word`, or `None` when it is not in the list.
     pub fn get(&self, word: &str) -> Option<&'static str> {
-        self.entries.binary_search_by(|(w, _)| compare(w, word)).ok().map(|i| self.entries[i].1)
+        let mask = self.places.len().checked_sub(1)?;
+        let mut at = hash(word) as usize & mask;
+        while let Some(n) = self.places[at].checked_sub(1) {
+            let (entry, value) = self.entries[n as usize];
+            if entry.len() == word.len() && entry.bytes().eq(word.bytes().map(|b| b.to_ascii_lowercase())) {
+                return Some(value);
+            }
+            at = (at + 1) & mask;
+        }
+        None
     }
 
     /// Whether `word` is in the list.
@@ -56,9 +80,10 @@ impl WordList {
     }
 }
 
-/// Orders a lower-case entry against a word of any case.
-fn compare(entry: &str, word: &str) -> Ordering {
-    entry.bytes().cmp(word.bytes().map(|b| b.to_ascii_lowercase()))
+/// A hash of the word without its ASCII case.
+fn hash(word: &str) -> u32 {
+    let h = word.bytes().fold(0x811C_9DC5u32, |h, b| (h ^ b.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193));
+    h ^ h >> 15
 }
 
 /// Whether a full stop after an abbreviation can end a sentence.
@@ -92,11 +117,12 @@ pub struct Words {
     pub numbers: WordList,
     pub ordinals: WordList,
     pub event_nouns: WordList,
+    pub event_kinds: WordList,
+    pub event_reports: WordList,
     pub light_verbs: WordList,
     pub chain_verbs: WordList,
     pub stative: WordList,
     pub storms: WordList,
-    pub vague_verbs: WordList,
     pub office_modifiers: WordList,
     pub offices: WordList,
     pub occupations: WordList,
@@ -154,11 +180,12 @@ impl Words {
             numbers: list!("numbers", valued),
             ordinals: list!("ordinals", valued),
             event_nouns: list!("event_nouns"),
+            event_kinds: list!("event_kinds", valued),
+            event_reports: list!("event_reports"),
             light_verbs: list!("light_verbs"),
             chain_verbs: list!("chain_verbs", valued),
             stative: list!("stative"),
             storms: list!("storms"),
-            vague_verbs: list!("vague_verbs"),
             office_modifiers: list!("office_modifiers"),
             offices: list!("offices").and(&list!("occupations")),
             occupations: list!("occupations"),

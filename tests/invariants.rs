@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 32] = [
+const STAGES: [&str; 33] = [
     "span",
     "tag",
     "dependency",
@@ -18,6 +18,7 @@ const STAGES: [&str; 32] = [
     "kb",
     "model",
     "reading",
+    "tree",
     "mention",
     "correction",
     "entity",

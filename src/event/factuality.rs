@@ -1,10 +1,13 @@
-//! Whether an event happened, in the spirit of FactBank (Saurí and Pustejovsky 2009), from the words of its clause.
+//! Whether an event happened, in the spirit of FactBank (Saurí and Pustejovsky 2009): the weights tell it from the signs of
+//! its clause and of what governs that; what grammar says beyond doubt stands above them.
 
-use super::clause::Clause;
-use super::verb::Tense;
-use super::{Sources, When};
+use super::Found;
+use super::scene::Scene;
+use super::sign::{self, Signs, Tense};
+use super::time::When;
+use super::weigh::{self, Label, Odds};
 use crate::block::BlockKind;
-use crate::tag::{Upos, Xpos};
+use crate::dependency::Deprel;
 use crate::timex::Day;
 
 /// How an event stands to what is.
@@ -31,83 +34,156 @@ impl Factuality {
     }
 }
 
-/// The factuality of clause `n`, with the names of the rules that tell it.
-pub fn of(from: Sources, clauses: &[Clause], n: usize, reported: bool) -> (Factuality, Vec<&'static str>) {
-    let clause = &clauses[n];
-    let verb = &clause.verb;
-    if clause.opener.as_deref().is_some_and(|o| matches!(o, "if" | "unless")) {
-        return (Factuality::Conditional, vec!["if-clause"]);
+const LABELS: [(Label, Factuality); 5] = [
+    (Label::Happened, Factuality::Happened),
+    (Label::Planned, Factuality::Planned),
+    (Label::Possible, Factuality::Possible),
+    (Label::Conditional, Factuality::Conditional),
+    (Label::Negated, Factuality::Negated),
+];
+
+/// The factuality of the event at `t`, with the signs that tell it.
+pub fn of(scene: &Scene, t: usize, signs: &Signs, odds: &Odds) -> (Factuality, Vec<&'static str>) {
+    let likeliest = LABELS.into_iter().max_by_key(|(label, _)| odds.of(*label)).map_or(Factuality::Happened, |l| l.1);
+    let mut why = Vec::new();
+    if signs.negation.is_some() {
+        why.push("negation");
     }
-    if clause.opener.as_deref() == Some("whether") {
-        return (Factuality::Possible, vec!["whether-clause"]);
+    if let Some(modal) = signs.modal {
+        why.push(match () {
+            _ if signs.tense == Tense::Future => "future-tense",
+            _ if scene.tree.any(modal, &["would", "'d", "’d"]) => "would",
+            _ => "modal",
+        });
     }
-    let negations = usize::from(verb.negated || negated_noun(from, clause))
-        + verb.chain.iter().filter(|c| **c == "negated").count();
-    if negations % 2 == 1 {
-        return (Factuality::Negated, vec![if verb.chain.contains(&"negated") { "negating-verb" } else { "negation" }]);
+    if weigh::is_conditional(scene, t) {
+        why.push("if-clause");
     }
-    if let Some(answer) = modal(clauses, n, reported) {
-        return answer;
+    let r = scene.from.reading;
+    why.push(match signs.tense {
+        Tense::Past | Tense::PastPerfect | Tense::PastProgressive => "past-tense",
+        Tense::Perfect => "perfect",
+        Tense::Present if r.kind_of(r.sentence_of(t)) == BlockKind::Headline => "headline-present",
+        Tense::Present => "present-tense",
+        Tense::Progressive => "progressive",
+        Tense::Infinitive => "infinitive",
+        Tense::Gerund | Tense::Participle => "participle",
+        Tense::None => "no-tense",
+        Tense::Future | Tense::Modal => "by-weights",
+    });
+    if weigh::is_if_clause(scene, t) {
+        return (Factuality::Conditional, why);
     }
-    if verb.chain.contains(&"possible") {
-        return (Factuality::Possible, vec!["verb-of-wanting-or-trying"]);
+    if signs.tense == Tense::Future && signs.modal.is_none() && signs.negation.is_none() {
+        return (Factuality::Planned, why);
     }
-    if verb.chain.contains(&"planned") {
-        return (Factuality::Planned, vec!["verb-of-planning"]);
+    if let Some(told) = modal(scene, t, signs).or_else(|| infinitive(scene, signs)) {
+        return (told, why);
     }
-    match verb.tense {
-        Tense::Past | Tense::Perfect => (Factuality::Happened, vec!["past-tense"]),
-        Tense::Future => (Factuality::Planned, vec!["future-tense"]),
-        Tense::Progressive => (Factuality::Ongoing, vec!["progressive"]),
-        // Headlines tell of the past in the present tense.
-        _ if in_headline(from, verb.main) => (Factuality::Happened, vec!["headline-present"]),
-        Tense::Present => (Factuality::Ongoing, vec!["present-tense"]),
-        Tense::None => (Factuality::Possible, vec!["no-tense"]),
+    if signs.negation.is_some() && matches!(likeliest, Factuality::Happened | Factuality::Ongoing | Factuality::Planned)
+    {
+        return (Factuality::Negated, why);
+    }
+    if likeliest == Factuality::Happened && goes_on(scene, t, signs) {
+        return (Factuality::Ongoing, why);
+    }
+    (likeliest, why)
+}
+
+/// What a modal verb makes of its clause; a negation under it stays one.
+fn modal(scene: &Scene, t: usize, signs: &Signs) -> Option<Factuality> {
+    let modal = signs.modal?;
+    let tree = &scene.tree;
+    if signs.negation.is_some() {
+        return Some(Factuality::Negated);
+    }
+    Some(match () {
+        _ if tree.any(modal, &["will", "'ll", "’ll", "wo", "shall"]) => Factuality::Planned,
+        // "said it would": the future seen from the past. Elsewhere "would" needs a condition.
+        _ if tree.any(modal, &["would", "'d", "’d"]) => {
+            let reported = signs.governor.is_some_and(|(g, by)| by == Deprel::Ccomp && scene.cues(g).is_some());
+            // "would have to halt": what somebody asks for.
+            let asked = scene.lemma(t) == "have" && tree.child(t, Deprel::Xcomp).is_some();
+            let told = reported && !asked && !weigh::is_conditional(scene, t);
+            if told { Factuality::Planned } else { Factuality::Conditional }
+        }
+        _ => Factuality::Possible,
+    })
+}
+
+/// What the verb over an infinitive makes of it: "plans to meet", "failed to meet"; one that only begins, goes on or ends
+/// ("continue to fall") leaves it to the weights, and so do purposes.
+fn infinitive(scene: &Scene, signs: &Signs) -> Option<Factuality> {
+    let (over, by) = signs.governor.filter(|_| signs.tense == Tense::Infinitive && signs.negation.is_none())?;
+    let effect = scene.from.reading.words.chain_verbs.get(&scene.lemma(over));
+    match (by, effect) {
+        (Deprel::Xcomp, Some("planned")) => Some(Factuality::Planned),
+        (Deprel::Xcomp, Some("possible")) => Some(Factuality::Possible),
+        (Deprel::Xcomp, Some("negated")) => Some(Factuality::Negated),
+        _ => None,
     }
 }
 
-/// "nobody has left", "no bus came", "bought no buses": the subject or the object denies it.
-fn negated_noun(from: Sources, clause: &Clause) -> bool {
-    let r = from.reading;
-    let denies = |t: usize| ["no", "nobody", "none", "nothing", "neither"].iter().any(|w| r.is(t, w));
-    let verb = &clause.verb.tokens;
-    let subject = (clause.tokens.start.max(verb.start.saturating_sub(5))..verb.start)
-        .rev()
-        .take_while(|&t| r.upos(t) != Upos::Punct && r.upos(t) != Upos::Adp);
-    // "no longer" and "no fewer than" speak of time and number.
-    let counts = |t: usize| matches!(r.xpos(t + 1), Xpos::Rbr | Xpos::Jjr);
-    subject.chain(verb.end..(verb.end + 1).min(clause.tokens.end)).any(|t| denies(t) && !counts(t))
+/// Gives what has no tense of its own the factuality of the event that governs it, where that is not told as real: "will
+/// hold talks", "did not reach a deal", "may begin bombing". What is already known ("the deal") keeps its own.
+pub fn inherit(scene: &Scene, found: &mut [Found]) {
+    let tree = &scene.tree;
+    for n in 0..found.len() {
+        let token = found[n].token;
+        let signs = sign::of(tree, token);
+        let loose = matches!(signs.tense, Tense::None | Tense::Gerund | Tense::Participle | Tense::Infinitive);
+        let known = tree.children(token).any(|c| {
+            tree.relation(c) == Deprel::NmodPoss
+                || tree.relation(c) == Deprel::Det && tree.any(c, &["the", "this", "these"])
+        });
+        let Some((over, by)) = signs.governor.filter(|_| loose && !known) else { continue };
+        let Ok(m) = found.binary_search_by_key(&over, |f| f.token) else { continue };
+        let told = found[m].factuality;
+        let real = |f: Factuality| matches!(f, Factuality::Happened | Factuality::Ongoing);
+        let takes = match by {
+            Deprel::Obj | Deprel::Xcomp => true,
+            Deprel::NsubjPass => told != Factuality::Negated,
+            _ => false,
+        };
+        if takes && real(found[n].factuality) && !real(told) {
+            found[n].factuality = told;
+        }
+    }
 }
 
-/// What is told in the present tense but dated after publication is yet to come.
+/// Whether what is so is told as still going on: "is weighing", "has", "continues striking", "growing clashes"; headlines and
+/// captions tell of the past in the present tense.
+fn goes_on(scene: &Scene, t: usize, signs: &Signs) -> bool {
+    let r = scene.from.reading;
+    let tree = &scene.tree;
+    let kind = r.kind_of(r.sentence_of(t));
+    if matches!(kind, BlockKind::Headline | BlockKind::Caption | BlockKind::Subheading) {
+        return signs.tense == Tense::Progressive;
+    }
+    let over = |tense: Tense| matches!(tense, Tense::Present | Tense::Progressive);
+    let continued = || {
+        signs.governor.is_some_and(|(g, by)| {
+            by == Deprel::Xcomp
+                && ["continue", "keep", "remain"].contains(&&*scene.lemma(g))
+                && over(sign::of(tree, g).tense)
+        })
+    };
+    let lasting = || {
+        tree.children(t).any(|c| {
+            tree.relation(c) == Deprel::Amod
+                && tree.any(c, &["growing", "ongoing", "continuing", "continued", "current"])
+        })
+    };
+    match signs.tense {
+        Tense::Present | Tense::Progressive => true,
+        Tense::None => lasting(),
+        _ => continued(),
+    }
+}
+
+/// What is told as so but dated after publication is yet to come.
 pub fn with_time(factuality: Factuality, when: &When, published: Option<Day>) -> Factuality {
     let ahead = when.earliest.zip(published).is_some_and(|(day, published)| day > published);
-    if ahead && factuality == Factuality::Ongoing { Factuality::Planned } else { factuality }
-}
-
-fn modal(clauses: &[Clause], n: usize, reported: bool) -> Option<(Factuality, Vec<&'static str>)> {
-    let verb = &clauses[n].verb;
-    let answer = match verb.modal.as_deref()? {
-        "will" | "'ll" | "’ll" | "wo" | "shall" => (Factuality::Planned, "future-tense"),
-        // "said it would": the future seen from the past. Elsewhere "would" needs a condition.
-        "would" | "'d" | "’d" if reported && !has_condition(clauses, n) => (Factuality::Planned, "reported-future"),
-        "would" | "'d" | "’d" => (Factuality::Conditional, "would"),
-        // "could be seen" is a past ability; only a perfect makes it unreal. Either way it is not told as done.
-        "may" | "might" | "could" | "can" | "ca" => (Factuality::Possible, "modal-possible"),
-        _ => (Factuality::Possible, "modal-necessary"),
-    };
-    // "will try to win", "would seek to": the trying is sure, the winning is not.
-    let tried = verb.chain.contains(&"possible") && answer.0 == Factuality::Planned;
-    Some(if tried { (Factuality::Possible, vec!["verb-of-wanting-or-trying"]) } else { (answer.0, vec![answer.1]) })
-}
-
-fn has_condition(clauses: &[Clause], n: usize) -> bool {
-    clauses[n.saturating_sub(2)..clauses.len().min(n + 3)]
-        .iter()
-        .any(|c| c.opener.as_deref().is_some_and(|o| matches!(o, "if" | "unless")))
-}
-
-fn in_headline(from: Sources, token: usize) -> bool {
-    let sentence = from.reading.sentence_of(token);
-    from.reading.kind_of(sentence) == BlockKind::Headline
+    let real = matches!(factuality, Factuality::Happened | Factuality::Ongoing);
+    if ahead && real { Factuality::Planned } else { factuality }
 }

@@ -1,27 +1,43 @@
-//! Reads sentences, mentions, timexes and quotes; produces events: what the text says happened, did not happen or may.
+//! Reads sentences, mentions, time expressions and quotes; produces events: what the text says happened, did not happen or
+//! may.
 //!
 //! An event is a sourced claim in the article's own words. Bare reporting ("he said") is a quote's cue and no event.
+//!
+//! Two steps, as with times: [`find`] does all that is the same on any day of publication, [`resolve`] gives events their
+//! times for one day. Which words name events, whether they happened and which time is theirs is told by logistic
+//! regressions over the parse (`weigh`, `link`), trained on labels of our own; without a parse there are no events.
 
-mod anchor;
-mod clause;
+mod candidate;
+mod cast;
 mod factuality;
-mod noun;
-mod participants;
+mod label;
+mod link;
+mod order;
 mod rank;
-mod verb;
+mod same;
+pub mod sample;
+mod scene;
+mod sign;
+mod time;
+mod weigh;
 
 pub use factuality::Factuality;
+pub use link::{LABELS as LINK_LABELS, Side};
+pub use order::Relation;
+pub use time::{Basis, When};
+pub use weigh::{LABELS, Label, SCALE, Weights};
 
 use crate::block::BlockKind;
+use crate::dependency::Deprel;
 use crate::entity::Entity;
-use crate::lemma;
 use crate::mention::Mention;
 use crate::quote::{Act, Quote};
 use crate::reading::Reading;
 use crate::span::Span;
 use crate::tag::Upos;
-use crate::timex::{Day, Timex};
-use clause::Clause;
+use crate::timex::{self, Day, Timex};
+use scene::Scene;
+use weigh::Odds;
 
 /// Somebody or something that takes part: an entity where the words name one, else the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,50 +48,11 @@ pub enum Participant {
     Words(Span),
 }
 
-/// What the time of an event rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// A time expression of its own clause.
-    Explicit,
-    /// A time expression of the clause that governs it.
-    Inherited,
-    /// A time expression that counts from the day of publication.
-    PublicationRelative,
-    /// Tense alone: before or after publication.
-    Tense,
-    /// Nothing.
-    None,
-}
-
-impl Basis {
-    /// The basis as the contract spells it.
-    pub fn as_str(self) -> &'static str {
-        ["explicit", "inherited", "publication-relative", "tense", "none"][self as usize]
-    }
-}
-
-/// When an event was, as far as the text tells. Never narrower than the words allow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct When {
-    /// TIMEX3 value.
-    pub value: Option<String>,
-    /// EDTF.
-    pub edtf: Option<String>,
-    /// First possible day.
-    pub earliest: Option<Day>,
-    /// Last possible day.
-    pub latest: Option<Day>,
-    /// The finest unit that the words name: day, week, month … or none.
-    pub precision: &'static str,
-    /// What it rests on.
-    pub basis: Basis,
-    /// Indices of time expressions.
-    pub timexes: Vec<usize>,
-}
-
-/// One event.
+/// What an event is told without its day.
 #[derive(Clone, Debug)]
-pub struct Event {
+pub struct Found {
+    /// The token that names it.
+    pub token: usize,
     /// The words that name it.
     pub trigger: Span,
     /// Index of its sentence.
@@ -84,28 +61,55 @@ pub struct Event {
     pub label: Span,
     /// The trigger's dictionary form.
     pub lemma: String,
+    /// Whether a noun names it.
+    pub noun: bool,
     /// Who did it.
     pub who: Vec<Participant>,
     /// To whom or what.
     pub whom: Vec<Participant>,
-    /// Where: indices of entities.
+    /// Where.
     pub places: Vec<Participant>,
-    /// When.
-    pub when: When,
     /// Whether it happened.
     pub factuality: Factuality,
     /// Who says so; `None` for the article itself.
     pub attributed_to: Option<Participant>,
     /// Index of the quote that says so.
     pub quote: Option<usize>,
+    /// What its time rests on.
+    pub anchor: time::Anchor,
+    /// The likeliest time expression of its sentence by the weights, how it lies to it, and the odds of that.
+    link: Option<(usize, Side, i32)>,
+    /// What kind of political event it is: a root of PLOVER, where its word leaves no doubt.
+    pub kind: Option<&'static str>,
+    /// How it stands to other events, by their indices, as far as words say so.
+    pub order: Vec<(Relation, usize)>,
+    /// How sure the weights are that it is an event, in percent.
+    pub confidence: u8,
+    /// Whether its clause is the main one, of the sentence or of what is said in it.
+    pub main: bool,
+    /// Whether it is a form of "be" before a noun or adjective.
+    pub copula: bool,
+    /// Whether it says little without the word beside it: "made", "began", "is".
+    pub light: bool,
+    /// The rules that made it.
+    pub why: Vec<&'static str>,
+}
+
+/// One event.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// All that does not depend on the day of publication.
+    pub found: Found,
+    /// When.
+    pub when: When,
+    /// Whether it happened, the day considered.
+    pub factuality: Factuality,
+    /// The first event that tells of the same happening, by its index; its own where there is none before.
+    pub same: usize,
     /// Whether it is worth a row of the timeline.
     pub on_timeline: bool,
     /// How much it matters to the article, 0 to 100.
     pub salience: u8,
-    /// How sure the analysis is, in percent.
-    pub confidence: u8,
-    /// The rules that made it.
-    pub why: Vec<&'static str>,
 }
 
 /// What the stage reads, all in text order.
@@ -113,135 +117,145 @@ pub struct Event {
 pub struct Sources<'a> {
     /// Words, tags, sentences.
     pub reading: Reading<'a>,
-    /// Names and pronouns.
+    /// Names, nominals and pronouns.
     pub mentions: &'a [Mention],
     /// What they refer to.
     pub entities: &'a [Entity],
     /// Time expressions.
-    pub timexes: &'a [Timex],
+    pub found: &'a [timex::Found],
     /// Who said what.
     pub quotes: &'a [Quote],
-    /// The day of publication, if known.
-    pub published: Option<Day>,
 }
 
-/// Finds the events of a text, in text order.
-pub fn find(from: Sources) -> Vec<Event> {
-    let r = from.reading;
-    let mut events = Vec::new();
-    for (number, sentence) in r.sentences.iter().enumerate() {
-        if matches!(r.kind_of(number), BlockKind::Byline | BlockKind::Dateline | BlockKind::Boilerplate) {
+/// Finds the events of a text, in text order; none where the model does not parse. Time is linear in the text.
+pub fn find(from: Sources, weights: Weights) -> Vec<Found> {
+    let Some(scene) = Scene::new(from) else { return Vec::new() };
+    let mut features = Vec::new();
+    let mut found = Vec::new();
+    for (number, sentence) in from.reading.sentences.iter().enumerate() {
+        if !tells(from.reading, number) {
             continue;
         }
-        let groups = verb::groups(r, sentence.tokens.clone());
-        let clauses = clause::split(r, sentence, groups);
-        for (n, clause) in clauses.iter().enumerate() {
-            events.extend(of_verb(from, number, &clauses, n));
-            events.extend(noun::find(from, number, clause.tokens.clone(), Some(clause)));
-        }
-        if clauses.is_empty() {
-            events.extend(noun::find(from, number, sentence.tokens.clone(), None));
+        for t in candidate::find(&scene.tree, sentence.tokens.clone()) {
+            let signs = sign::of(&scene.tree, t);
+            let odds = weights.odds(&scene, t, &signs, &mut features);
+            let least = if from.reading.upos(t) == Upos::Noun { NOUN } else { 0 };
+            if odds.of(Label::Event) > least && !only_reports(&scene, t) {
+                let link = link::of(&scene, weights, t, &signs, &mut features);
+                found.push(event(&scene, number, t, &signs, &odds, link));
+            }
         }
     }
+    factuality::inherit(&scene, &mut found);
+    let anchors = found.iter().map(|f| time::anchor(&scene, f.token, &sign::of(&scene.tree, f.token), f.factuality));
+    let anchors: Vec<time::Anchor> = anchors.collect();
+    found.iter_mut().zip(anchors).for_each(|(f, anchor)| f.anchor = anchor);
+    link::settle(&scene, &mut found);
+    order::tell(&scene, &mut found);
+    time::share(&scene, &mut found);
+    found
+}
+
+/// Odds from which a noun is taken for an event; far more nouns than verbs name none.
+const NOUN: i32 = 16;
+
+/// Whether a sentence can tell of events.
+fn tells(r: Reading, sentence: usize) -> bool {
+    !matches!(r.kind_of(sentence), BlockKind::Byline | BlockKind::Dateline | BlockKind::Boilerplate)
+}
+
+/// Gives the events their times for a day of publication. `timexes` are the document's, resolved for that day.
+pub fn resolve(from: Sources, found: &[Found], timexes: &[Timex], published: Option<Day>) -> Vec<Event> {
+    let whens = time::resolve(found, timexes, published);
+    let dated = found.iter().zip(whens).map(|(f, when)| Event {
+        factuality: factuality::with_time(f.factuality, &when, published),
+        found: f.clone(),
+        when,
+        same: 0,
+        on_timeline: false,
+        salience: 0,
+    });
+    let mut events: Vec<Event> = dated.collect();
+    let same = same::of(&events);
+    events.iter_mut().zip(same).for_each(|(e, first)| e.same = first);
+    same::share_times(&mut events);
     rank::weigh(from, &mut events);
     events
 }
 
-/// The event of a clause's verb, unless it only reports speech or tells of a state.
-fn of_verb(from: Sources, sentence: usize, clauses: &[Clause], n: usize) -> Option<Event> {
-    let r = from.reading;
-    let clause = &clauses[n];
-    let verb = &clause.verb;
-    let mut lemma = lemma::verb(r.word(verb.main));
-    let mut trigger =
-        r.tokens[if verb.chain.is_empty() { verb.main } else { verb.head }].span.to(r.tokens[verb.main].span);
-    let object = r.words.light_verbs.has(&lemma).then(|| noun::object_of(from, verb.main, clause.tokens.end)).flatten();
-    if let Some(noun) = object {
-        trigger = r.tokens[noun].span;
-        lemma = lemma::noun(r.word(noun));
-    }
-    let (quote, attributed_to) = attribution(from, trigger);
-    if only_reports(from, trigger, &lemma)
-        || object.is_none() && r.words.stative.has(&lemma) && verb.chain.iter().all(|c| *c == "same")
-    {
-        return None;
-    }
-    let (factuality, mut why) = factuality::of(from, clauses, n, quote.is_some());
-    let when = anchor::of(from, clauses, n, factuality);
-    let factuality = factuality::with_time(factuality, &when, from.published);
-    if object.is_none() && r.words.vague_verbs.has(&lemma) && when.basis != Basis::Explicit {
-        return None;
-    }
-    // "He admitted" says nothing without what he admitted.
-    let said = quotes_near(from, trigger).find(|&q| from.quotes[q].cue.is_some_and(|c| c.overlaps(trigger)));
-    let content =
-        said.and_then(|q| from.quotes[q].content.iter().copied().find(|c| r.sentences[sentence].span.contains(*c)));
-    let label = content.into_iter().fold(label(r, clause), Span::to);
-    let cast = participants::of(from, clause);
-    why.insert(0, "verb-trigger");
-    Some(Event {
-        trigger,
+fn event(
+    scene: &Scene,
+    sentence: usize,
+    t: usize,
+    signs: &sign::Signs,
+    odds: &Odds,
+    link: Option<(usize, Side, i32)>,
+) -> Found {
+    let r = scene.from.reading;
+    let (factuality, mut why) = factuality::of(scene, t, signs, odds);
+    why.insert(0, if r.upos(t) == Upos::Verb { "verb-trigger" } else { "noun-trigger" });
+    let cast = cast::of(scene, t);
+    let (quote, attributed_to) = attribution(scene, t);
+    Found {
+        token: t,
+        trigger: scene.particle(t).filter(|&p| p == t + 1).map_or(r.tokens[t].span, |p| r.span(&(t..p + 1))),
         sentence,
-        label,
-        lemma,
+        label: label::of(scene, t),
+        lemma: scene.lemma(t),
+        noun: matches!(r.upos(t), Upos::Noun | Upos::Propn),
         who: cast.who,
         whom: cast.whom,
         places: cast.places,
-        when,
         factuality,
         attributed_to,
         quote,
-        on_timeline: false,
-        salience: 0,
-        confidence: 70,
+        anchor: time::Anchor::None,
+        link,
+        kind: kind(scene, t),
+        order: Vec::new(),
+        confidence: weigh::percent(odds.of(Label::Event)),
+        main: is_main(scene, t),
+        copula: r.upos(t) == Upos::Aux,
+        light: odds.of(Label::Light) > 0,
         why,
-    })
+    }
 }
 
-/// The quote whose content holds `span`, and whoever said it.
-fn attribution(from: Sources, span: Span) -> (Option<usize>, Option<Participant>) {
-    let near = quotes_near(from, span);
-    let found = near.filter(|&q| from.quotes[q].content.iter().any(|c| c.contains(span))).last();
-    let says = |q: usize| {
-        let quote = &from.quotes[q];
-        let chained = quote.continues.and_then(|c| from.quotes.get(c));
-        let speaker = quote.speaker.or(chained.and_then(|c| c.speaker)).map(Participant::Entity);
-        speaker.or(quote.source.or(chained.and_then(|c| c.source)).map(Participant::Words))
-    };
-    (found, found.and_then(says))
-}
-
-/// Whether the verb says no more than that something was said. "Declared", "warned" and "promised" are acts as well.
-fn only_reports(from: Sources, trigger: Span, lemma: &str) -> bool {
-    let cue = || quotes_near(from, trigger).any(|q| from.quotes[q].cue.is_some_and(|c| c.overlaps(trigger)));
-    match from.reading.words.speech_verbs.get(lemma) {
-        Some("neutral") => matches!(lemma, "say" | "tell" | "add") || cue(),
-        Some("doubting" | "asking") => cue(),
+/// Whether the clause of `t` is the sentence's, what somebody is reported to say in it, or goes on with either.
+fn is_main(scene: &Scene, t: usize) -> bool {
+    let tree = &scene.tree;
+    let above = sign::governors(tree, t).find(|g| g.1 != Deprel::Xcomp);
+    match above {
+        None => true,
+        Some((over, Deprel::Ccomp | Deprel::Parataxis)) => {
+            scene.cues(over).is_some() && sign::governor(tree, over).is_none()
+        }
         _ => false,
     }
 }
 
-/// Indices of the quotes that may touch `span`. Quotes stand in text order and few begin within one paragraph.
-fn quotes_near<'a>(from: Sources<'a>, span: Span) -> impl Iterator<Item = usize> + 'a {
-    let after = from.quotes.partition_point(|q| q.content.first().is_some_and(|c| c.start <= span.end));
-    let near = after.saturating_sub(12)..(after + 4).min(from.quotes.len());
-    // Who wants or thinks something does not vouch for it.
-    near.filter(move |&q| from.quotes[q].act == Act::Speech)
+/// The PLOVER root of the word, with its particle or by itself.
+fn kind(scene: &Scene, t: usize) -> Option<&'static str> {
+    let kinds = &scene.from.reading.words.event_kinds;
+    let lemma = scene.lemma(t);
+    match scene.particle(t) {
+        Some(p) => kinds.get(&format!("{lemma} {}", scene.from.reading.word(p))),
+        None => kinds.get(&lemma),
+    }
 }
 
-/// The clause as a reader would quote it: without the words and marks that tie it to the rest of the sentence.
-fn label(r: Reading, clause: &Clause) -> Span {
-    let (mut start, mut end) = (clause.tokens.start, clause.tokens.end);
-    let mark = |t: usize| r.upos(t) == Upos::Punct && !matches!(r.word(t), "(" | "$");
-    let joins = |t: usize| r.upos(t) == Upos::Cconj || clause.opener.as_deref().is_some_and(|o| r.is(t, o));
-    while start < clause.verb.tokens.start && (mark(start) || joins(start)) {
-        start += 1;
-    }
-    while end > clause.verb.tokens.end
-        && (mark(end - 1) || joins(end - 1))
-        && !matches!(r.word(end - 1), "\"" | "”" | ")")
-    {
-        end -= 1;
-    }
-    r.span(&(start..end))
+/// The quote whose content holds the token, and whoever said it. Who wants or thinks something does not vouch for it.
+fn attribution(scene: &Scene, t: usize) -> (Option<usize>, Option<Participant>) {
+    let quotes = scene.from.quotes;
+    let Some((said, top)) = scene.said(t).filter(|(q, _)| q.act == Act::Speech) else { return (None, None) };
+    let chained = said.continues.and_then(|c| quotes.get(c));
+    let speaker = said.speaker.or(chained.and_then(|c| c.speaker)).map(Participant::Entity);
+    (Some(top), speaker.or(said.source.or(chained.and_then(|c| c.source)).map(Participant::Words)))
+}
+
+/// Whether the word says no more than that something was said.
+fn only_reports(scene: &Scene, t: usize) -> bool {
+    let lemma = scene.lemma(t);
+    scene.from.reading.words.event_reports.has(&lemma)
+        && (scene.cues(t).is_some() || matches!(&lemma[..], "say" | "tell"))
 }

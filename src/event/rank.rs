@@ -2,83 +2,117 @@
 
 use super::{Basis, Event, Factuality, Participant, Sources};
 use crate::block::BlockKind;
-use crate::span::Span;
+use crate::entity::Entity;
+use crate::quote::Kind;
 
-/// Salience from which an undated event is worth a row.
-const UNDATED: u32 = 45;
-/// Salience from which a dated event is worth a row.
-const DATED: u32 = 35;
+/// Salience from which an event with a time of its own is worth a row.
+const DATED: u32 = 45;
+/// Salience from which one without is.
+const UNDATED: u32 = 55;
+/// How many events before one are looked at for a row of the same clause.
+const NEAR: usize = 8;
 
 /// Weighs every event and marks those for the timeline.
 ///
-/// A date of its own, named people or bodies that act, and a place near the top of the article make an event worth
-/// telling. What is only conditional is never a row; what did not happen is one only with a date.
+/// A time of its own, named people or bodies that act, a main clause and a place near the top of the article make an event
+/// worth telling. What is only conditional is never a row, what did not happen only with a time, and what somebody says in
+/// quotation marks only with a date.
 pub fn weigh(from: Sources, events: &mut [Event]) {
     let first = from.reading.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(0);
     for event in events.iter_mut() {
-        let block = from.reading.sentences[event.sentence].block;
-        let dated = event.when.basis == Basis::Explicit
-            && (event.when.earliest.is_some() || event.when.latest.is_some() || unresolved(event));
-        let actor = |p: &Participant| match p {
-            Participant::Entity(e) => 20 + u32::from(from.entities[*e].salience) / 10,
-            Participant::Words(_) => 4,
-        };
-        let mut points = if dated { 40 } else { 0 };
-        points += event.who.iter().chain(&event.whom).map(actor).max().unwrap_or(0);
-        points += if event.who.iter().any(|p| matches!(p, Participant::Entity(_))) && !event.whom.is_empty() {
-            10
-        } else {
-            0
-        };
-        points += if !event.places.is_empty() { 5 } else { 0 };
-        points += if block <= first + 1 { 10 } else { 0 };
-        points += match event.factuality {
-            Factuality::Happened => 15,
-            Factuality::Planned => 12,
-            Factuality::Ongoing => 5,
-            _ => 0,
-        };
+        let points = points(from, event, first);
         event.salience = points.min(100) as u8;
-        let told =
-            !matches!(event.factuality, Factuality::Conditional) && (event.factuality != Factuality::Negated || dated);
-        // What only tense places in time is worth a row when the article itself tells it of somebody named.
-        let named = event.who.iter().chain(&event.whom).any(|p| matches!(p, Participant::Entity(_)));
-        let undated = named
-            && match event.factuality {
-                Factuality::Happened => event.quote.is_none(),
-                Factuality::Planned => true,
-                Factuality::Ongoing => event.quote.is_none() && event.why.contains(&"progressive"),
-                _ => false,
-            };
-        event.on_timeline = told && if dated { points >= DATED } else { points >= UNDATED && undated };
+        event.on_timeline = is_row(from, event, points);
     }
+    one_row_a_happening(events);
     one_row_a_clause(events);
 }
 
-/// A relative expression that waits for a day of publication is a date all the same.
-fn unresolved(event: &Event) -> bool {
-    !event.when.timexes.is_empty() && event.when.value.as_ref().is_some_and(|v| !v.ends_with("_REF"))
+/// Whether a time expression says when it was.
+fn is_dated(event: &Event) -> bool {
+    matches!(event.when.basis, Basis::Explicit | Basis::Inherited)
+        && (event.when.earliest.is_some() || event.when.latest.is_some() || event.when.value.is_some())
 }
 
-/// A verb and a noun of one clause with one date tell one thing: the one with more to it is kept.
-fn one_row_a_clause(events: &mut [Event]) {
-    for n in 1..events.len() {
-        let (before, rest) = events.split_at_mut(n);
-        let event = &mut rest[0];
-        let Some(other) = before.iter_mut().rev().take(4).find(|o| {
-            o.on_timeline
-                && overlaps(o.label, event.label)
-                && o.when.timexes == event.when.timexes
-                && !o.when.timexes.is_empty()
-        }) else {
-            continue;
-        };
-        if event.on_timeline {
-            if other.salience >= event.salience { event.on_timeline = false } else { other.on_timeline = false }
+fn points(from: Sources, event: &Event, first: usize) -> u32 {
+    let f = &event.found;
+    let block = from.reading.sentences[f.sentence].block;
+    let named = |p: &Participant| match p {
+        Participant::Entity(e) => 20 + u32::from(from.entities[*e].salience) / 10,
+        Participant::Words(_) => 8,
+    };
+    let part = f.who.iter().chain(&f.whom).map(named).max().unwrap_or(0);
+    let mut points = part;
+    points += if is_dated(event) { 25 } else { 0 };
+    points += if !f.who.is_empty() && !f.whom.is_empty() { 8 } else { 0 };
+    points += if f.places.is_empty() { 0 } else { 5 };
+    points += if block <= first + 1 { 8 } else { 0 };
+    points += if f.main { 15 } else { 0 };
+    points += if f.kind.is_some() { 8 } else { 0 };
+    points = points.saturating_sub(if f.light { 5 } else { 0 });
+    points
+        + match event.factuality {
+            Factuality::Happened => 12,
+            Factuality::Planned => 12,
+            Factuality::Ongoing => 5,
+            _ => 0,
         }
+}
+
+fn is_row(from: Sources, event: &Event, points: u32) -> bool {
+    let f = &event.found;
+    let dated = is_dated(event);
+    let quoted = f.quote.is_some_and(|q| from.quotes[q].kind == Kind::Direct);
+    let acts = f.who.iter().chain(&f.whom).any(|p| matches!(p, Participant::Entity(e) if is_actor(&from.entities[*e])));
+    if f.copula || !dated && (quoted || f.noun && f.kind.is_none()) {
+        return false;
+    }
+    match event.factuality {
+        Factuality::Conditional => false,
+        Factuality::Negated | Factuality::Possible => dated && points >= DATED,
+        _ if dated => points >= DATED,
+        // What is so now without an end or a beginning is a state, unless the clause tells it as going on.
+        Factuality::Ongoing => points >= UNDATED && acts && f.why.contains(&"progressive"),
+        _ => points >= UNDATED && (acts || f.main),
     }
 }
 
-fn overlaps(a: Span, b: Span) -> bool {
-    a.overlaps(b)
+fn is_actor(entity: &Entity) -> bool {
+    use crate::mention::NameType::{Gpe, Norp, Org, Person};
+    matches!(entity.kind, Person | Org | Gpe | Norp)
+}
+
+/// Of several events that tell of one happening, the row is the one with the surest time and the most to it.
+fn one_row_a_happening(events: &mut [Event]) {
+    let mut best: Vec<Option<usize>> = vec![None; events.len()];
+    let worth = |e: &Event| (e.when.basis == Basis::Explicit, e.salience);
+    for n in 0..events.len() {
+        if events[n].on_timeline {
+            let slot = &mut best[events[n].same];
+            if slot.is_none_or(|b| worth(&events[n]) > worth(&events[b])) {
+                *slot = Some(n);
+            }
+        }
+    }
+    for n in 0..events.len() {
+        events[n].on_timeline &= best[events[n].same] == Some(n);
+    }
+}
+
+/// Of two rows whose clauses hold each other and whose times are one, the one with more to it stands.
+fn one_row_a_clause(events: &mut [Event]) {
+    for n in 1..events.len() {
+        for m in (n.saturating_sub(NEAR)..n).rev() {
+            let (a, b) = (&events[m], &events[n]);
+            let one = a.found.label.contains(b.found.trigger) || b.found.label.contains(a.found.trigger);
+            let bare = |e: &Event| e.found.noun && !is_dated(e);
+            let time = a.when.timexes == b.when.timexes || bare(a) || bare(b);
+            if !(a.on_timeline && b.on_timeline && one && time) {
+                continue;
+            }
+            // The verb tells more than the noun that it governs.
+            let keep_first = (!a.found.noun, a.salience) >= (!b.found.noun, b.salience);
+            events[if keep_first { n } else { m }].on_timeline = false;
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod kind;
 mod lattice;
 pub mod names;
 pub mod net;
+pub mod odds;
 pub mod splitter;
 pub mod table;
 pub mod view;
@@ -118,6 +119,12 @@ pub struct Findings {
 /// Labels of the weights of attributions (`quote` says which).
 pub const ATTRIBUTION: usize = 2;
 
+/// Labels of the weights of events (`event` says which).
+pub const EVENT: usize = 12;
+
+/// Labels of the weights that join events and times (`event` says which).
+pub const EVENT_TIME: usize = 3;
+
 /// A loaded model.
 pub struct Model {
     splitter: splitter::Splitter,
@@ -127,6 +134,8 @@ pub struct Model {
     reader: net::reader::Reader,
     namer: names::Namer,
     attribution: table::Table,
+    events: table::Table,
+    event_times: table::Table,
     sizes: Vec<(String, usize)>,
 }
 
@@ -148,6 +157,10 @@ impl Model {
     pub fn load(bytes: Vec<u8>) -> Result<Model, Error> {
         let file = File::parse(bytes)?;
         let table = |name| table::Table::parse(file.section(name)?);
+        let labelled = |name, labels| match table(name) {
+            Ok(t) if t.labels() != labels => Err(Error::corrupt("a table of weights has other labels")),
+            other => other,
+        };
         let tags = file.section(b"TAGS")?;
         let labels = file.section(b"LABL")?;
         let steps = file.section(b"STEP")?;
@@ -159,10 +172,9 @@ impl Model {
             kb: Kb::parse(file.section(b"KBAS")?)?,
             clusters: clusters::Clusters::parse(file.section(b"CLUS")?)?,
             reader: net::reader::Reader::parse(&file, tags.as_ref(), names.labels())?,
-            attribution: table(b"QUOT").and_then(|t| match t.labels() {
-                ATTRIBUTION => Ok(t),
-                _ => Err(Error::corrupt("the weights of attributions have other labels")),
-            })?,
+            attribution: labelled(b"QUOT", ATTRIBUTION)?,
+            events: labelled(b"EVNT", EVENT)?,
+            event_times: labelled(b"EVTM", EVENT_TIME)?,
             namer: names::Namer::new(labels.as_ref(), names, steps.as_ref(), confidence.as_ref())?,
             sizes: file.sizes(),
         })
@@ -186,6 +198,16 @@ impl Model {
     /// Weights that tell which words attribute, of `ATTRIBUTION` labels.
     pub fn attribution(&self) -> &table::Table {
         &self.attribution
+    }
+
+    /// Weights that tell which words name events, of `EVENT` labels.
+    pub fn events(&self) -> &table::Table {
+        &self.events
+    }
+
+    /// Weights that tell which time is an event's, of `EVENT_TIME` labels.
+    pub fn event_times(&self) -> &table::Table {
+        &self.event_times
     }
 
     /// The word clusters.

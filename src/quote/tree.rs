@@ -1,71 +1,29 @@
-//! Reads the parse; produces what the attributions by grammar ask of it: children, subtrees, subjects; never judges words.
+//! What the attributions by grammar ask of the parse beyond `crate::tree`: what quotation marks and lists of cues have a say
+//! in.
 
 use super::view::View;
-use crate::dependency::{Dependents, Deprel};
-use crate::tag::{Upos, Xpos};
-use std::ops::Range;
+use crate::dependency::Deprel;
+use crate::tag::Xpos;
+use std::ops::{Deref, Range};
 
-/// Subjects are looked for through at most this many predicates.
-const HOPS: usize = 6;
-
-/// The trees of a text. Everything is linear in its length.
+/// The trees of a text, with what quotes know of its words.
 pub struct Tree<'a, 'v> {
     pub view: &'v View<'a>,
-    dependents: Dependents,
-    /// When a walk through the tree enters a token and when it has seen all below it.
-    enter: Vec<u32>,
-    leave: Vec<u32>,
+    grammar: crate::tree::Tree<'a>,
+}
+
+impl<'a> Deref for Tree<'a, '_> {
+    type Target = crate::tree::Tree<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.grammar
+    }
 }
 
 impl<'a, 'v> Tree<'a, 'v> {
     /// `None` where the model does not parse.
     pub fn new(view: &'v View<'a>) -> Option<Self> {
-        let r = view.reading;
-        let n = r.tokens.len();
-        if r.dependencies.len() != n || n == 0 {
-            return None;
-        }
-        let dependents = Dependents::new(n, |t| r.head(t));
-        let (mut enter, mut leave) = (vec![0u32; n], vec![0u32; n]);
-        let mut clock = 0;
-        let mut stack = Vec::new();
-        for root in (0..n).filter(|&t| r.head(t).is_none()) {
-            enter[root] = clock;
-            stack.push((root, dependents.of(root)));
-            while let Some((t, below)) = stack.last_mut() {
-                if let Some(child) = below.next() {
-                    clock += 1;
-                    enter[child] = clock;
-                    stack.push((child, dependents.of(child)));
-                } else {
-                    leave[*t] = clock;
-                    stack.pop();
-                }
-            }
-            clock += 1;
-        }
-        drop(stack);
-        Some(Tree { view, dependents, enter, leave })
-    }
-
-    /// The tokens that depend on `t`, in text order.
-    pub fn children(&self, t: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.dependents.of(t)
-    }
-
-    /// How `t` depends on its head.
-    pub fn relation(&self, t: usize) -> Deprel {
-        self.view.reading.relation(t).unwrap_or(Deprel::Dep)
-    }
-
-    /// The first child of `t` with this relation, subtypes included.
-    pub fn child(&self, t: usize, relation: Deprel) -> Option<usize> {
-        self.children(t).find(|&c| self.relation(c).universal() == relation)
-    }
-
-    /// The first child of `t` with exactly this relation.
-    pub fn child_of(&self, t: usize, relation: Deprel) -> Option<usize> {
-        self.children(t).find(|&c| self.relation(c) == relation)
+        Some(Tree { view, grammar: crate::tree::Tree::new(view.reading)? })
     }
 
     /// Whether `t` heads a clause with a finite verb of its own.
@@ -74,11 +32,6 @@ impl<'a, 'v> Tree<'a, 'v> {
             || self.children(t).any(|c| {
                 matches!(self.relation(c), Deprel::Aux | Deprel::AuxPass | Deprel::Cop) && self.view.is_finite(c)
             })
-    }
-
-    /// Whether `low` is `top` or hangs on it, directly or through others.
-    pub fn holds(&self, top: usize, low: usize) -> bool {
-        self.enter[top] <= self.enter[low] && self.leave[low] <= self.leave[top]
     }
 
     /// The tokens of the subtree of `top` without those of the subtree of `minus`, as runs in text order. Runs of marks
@@ -148,54 +101,5 @@ impl<'a, 'v> Tree<'a, 'v> {
 
     fn has_auxiliary(&self, t: usize) -> bool {
         self.children(t).any(|c| self.relation(c) == Deprel::Aux)
-    }
-
-    /// "by Ann" behind a passive.
-    pub fn agent(&self, t: usize) -> Option<usize> {
-        let by = |c: usize| self.children(c).any(|k| self.relation(k) == Deprel::Case && self.view.is(k, "by"));
-        self.children(t)
-            .find(|&c| self.relation(c) == Deprel::OblAgent)
-            .or_else(|| self.children(t).find(|&c| self.relation(c) == Deprel::Obl && by(c)))
-    }
-
-    /// The head of the phrase that is the subject of the predicate `t`, its own or one that it shares.
-    pub fn subject(&self, t: usize) -> Option<usize> {
-        let mut at = t;
-        for _ in 0..HOPS {
-            let own = self
-                .children(at)
-                .find(|&c| matches!(self.relation(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter));
-            if own.is_some() {
-                return own;
-            }
-            let head = self.view.reading.head(at)?;
-            match self.relation(at) {
-                // "urged Ann to say": whoever is urged; else the same subject.
-                Deprel::Xcomp => {
-                    if let Some(object) =
-                        self.children(head).find(|&c| matches!(self.relation(c), Deprel::Obj | Deprel::Iobj) && c < at)
-                    {
-                        return Some(object);
-                    }
-                }
-                Deprel::Conj | Deprel::Advcl | Deprel::Parataxis => {}
-                // "a letter saying": the noun itself.
-                Deprel::Acl | Deprel::AclRelcl => return Some(head),
-                _ => return None,
-            }
-            if self.view.reading.upos(head) != Upos::Verb
-                && self.children(head).all(|c| self.relation(c) != Deprel::Cop)
-                && self.children(head).all(|c| self.relation(c).universal() != Deprel::Nsubj)
-            {
-                return None;
-            }
-            at = head;
-        }
-        None
-    }
-
-    /// The word that ties the phrase to its head: "of", "that", "to".
-    pub fn marker(&self, t: usize) -> Option<usize> {
-        self.children(t).find(|&c| c < t && matches!(self.relation(c), Deprel::Case | Deprel::Mark))
     }
 }

@@ -25,11 +25,9 @@ pub(super) fn finish(f: &Found, r: Reading, published: Option<Day>) -> Timex {
     let suffix = suffix(f);
     let day = matches!(period, Some(Period::Day(_))) || open.starts_with("XXXX") && open.len() == 10;
     let timed = !suffix.is_empty() && day;
-    let kind = match f.form {
-        Form::Every(_) => TimexKind::Set,
-        Form::Length(..) => TimexKind::Duration,
-        _ if timed => TimexKind::Time,
-        _ => TimexKind::Date,
+    let kind = match f.kind() {
+        TimexKind::Date if timed => TimexKind::Time,
+        kind => kind,
     };
     let mut value = period.map_or(open, value::timex3);
     if timed {

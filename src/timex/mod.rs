@@ -112,6 +112,17 @@ pub struct Found {
     pub rule: &'static str,
 }
 
+impl Found {
+    /// What kind of time it is by its form; a clock time counts as a date.
+    pub fn kind(&self) -> TimexKind {
+        match self.form {
+            Form::Every(_) => TimexKind::Set,
+            Form::Length(..) => TimexKind::Duration,
+            _ => TimexKind::Date,
+        }
+    }
+}
+
 /// The weekday that a word names, 1 (Monday) to 7 (Sunday).
 pub fn weekday(word: &str) -> Option<u8> {
     match class::of(word) {

@@ -292,16 +292,17 @@ impl Writer<'_> {
 
     fn event(&self, n: usize) -> Event {
         let e: &CoreEvent = &self.analysis.events[n];
+        let f = &e.found;
         let all = |list: &[event::Participant]| list.iter().map(|p| self.participant(p)).collect();
         Event {
             id: event_id(n),
-            trigger: self.stretch(e.trigger),
-            evidence: self.stretch(self.document.sentences[e.sentence].span),
-            label: self.stretch(e.label),
-            lemma: e.lemma.clone(),
-            who: all(&e.who),
-            whom: all(&e.whom),
-            r#where: all(&e.places),
+            trigger: self.stretch(f.trigger),
+            evidence: self.stretch(self.document.sentences[f.sentence].span),
+            label: self.stretch(f.label),
+            lemma: f.lemma.clone(),
+            who: all(&f.who),
+            whom: all(&f.whom),
+            r#where: all(&f.places),
             when: When {
                 value: e.when.value.clone(),
                 edtf: e.when.edtf.clone(),
@@ -312,20 +313,25 @@ impl Writer<'_> {
                 timexes: e.when.timexes.iter().map(|t| timex_id(*t)).collect(),
             },
             factuality: e.factuality.as_str(),
-            attributed_to: e.attributed_to.as_ref().map(|p| self.participant(p)),
-            quote: e.quote.map(quote_id),
-            order: Vec::new(),
-            plover: None,
+            attributed_to: f.attributed_to.as_ref().map(|p| self.participant(p)),
+            quote: f.quote.map(quote_id),
+            order: f
+                .order
+                .iter()
+                .map(|&(relation, n)| Order { relation: relation.as_str(), event: event_id(n) })
+                .collect(),
+            plover: f.kind,
             on_timeline: e.on_timeline,
             salience: share(e.salience),
-            confidence: share(e.confidence),
-            why: e.why.clone(),
+            confidence: share(f.confidence),
+            why: f.why.clone(),
         }
     }
 
     fn row(&self, row: &crate::timeline::Row) -> Row {
         Row {
             event: event_id(row.event),
+            also: row.also.iter().map(|n| event_id(*n)).collect(),
             lane: row.lane.as_str(),
             earliest: iso(row.earliest),
             latest: iso(row.latest),

@@ -389,6 +389,8 @@ wire! {
     struct Row {
         /// The event.
         event: String,
+        /// The other events that tell of the same happening.
+        also: Vec<String>,
         /// dated, around-publication, ahead or undated.
         lane: &'static str,
         /// First possible ISO day, or null.

@@ -1,5 +1,6 @@
 //! Reads the sets: JSONL with names, CoNLL-U with parts of speech. Produces texts, tokens, sentences and gold.
 
+use crate::Options;
 use dateline::model::splitter::Splitter;
 use dateline::sentence::Sentence;
 use dateline::span::Span;
@@ -7,6 +8,7 @@ use dateline::tag::Tag;
 use dateline::token::{self, Token};
 use dateline::words::Words;
 use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// A text as the taggers want it.
@@ -181,6 +183,28 @@ pub fn raw(path: &Path) -> Result<Vec<Raw>, String> {
         }
         doc.text.truncate(end);
         doc.ends.push(end as u32);
+    }
+    Ok(out)
+}
+
+/// The texts of some sets (JSONL or CoNLL-U) whose ids are wanted.
+pub fn texts(o: &Options, sets: &[&str], wanted: &HashSet<&str>) -> Result<HashMap<String, String>, String> {
+    let mut out = HashMap::new();
+    for set in sets {
+        let path = o.data.join(set);
+        if set.ends_with(".conllu") {
+            let raw = raw(&path)?.into_iter().filter(|r| wanted.contains(r.id.as_str()));
+            out.extend(raw.map(|r| (r.id, r.text)));
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        for line in source.lines() {
+            let v: serde_json::Value = serde_json::from_str(line).map_err(|e| format!("{}: {e}", path.display()))?;
+            let (Some(id), Some(text)) = (v["id"].as_str(), v["text"].as_str()) else { continue };
+            if wanted.contains(id) {
+                out.insert(id.to_string(), text.to_string());
+            }
+        }
     }
     Ok(out)
 }

@@ -3,7 +3,7 @@
 //! `train all --data DIR` reads the data folder and writes `data/model.bin` and `data/PROVENANCE.md`; `train sentence`,
 //! `train lexicon`, `train clusters`, `train relabel`, `train net` and `train ner` redo one part and keep the others
 //! (`train net --again` only writes the last network's parts anew), and `train pack` puts the parts together.
-//! `train knowledge` makes the knowledge base and `train quotes` the weights of attributions, each putting them into the
+//! `train knowledge` makes the knowledge base and `train quotes` the weights of attributions, `train events` those of events, each putting them into the
 //! model file, whose other sections stay as they are. `train eval` measures the model on the dev sets, `train predict FILE` writes the names of a JSONL of texts, `train syntax FILE`
 //! measures tags and trees on a treebank, and `train noise --style upper FILE` writes a JSONL with its texts in capitals.
 //! Seeds are fixed: on one machine every run gives the same bytes.
@@ -11,8 +11,10 @@
 mod clusters;
 mod data;
 mod eval;
+mod events;
 mod knowledge;
 mod lexicon;
+mod logistic;
 mod ner;
 mod net;
 mod noise;
@@ -46,6 +48,8 @@ pub struct Options {
     model: PathBuf,
     /// Whether the network that was trained last is used again.
     again: bool,
+    /// The part of a set that `events` leaves out.
+    hold: Option<String>,
     /// Passes over the sets, per tagger.
     epochs: Option<usize>,
     /// How `noise` rewrites.
@@ -64,6 +68,7 @@ fn main() -> Result<(), String> {
         parts: root.join("target/train"),
         model: root.join("data/model.bin"),
         again: false,
+        hold: None,
         epochs: None,
         style: None,
         files: vec![],
@@ -82,6 +87,7 @@ fn main() -> Result<(), String> {
                 let n = args.value().map_err(|e| e.to_string())?;
                 o.epochs = Some(n.parse().map_err(|e| format!("{e}"))?);
             }
+            Long("hold") => o.hold = Some(args.value().and_then(|v| v.string()).map_err(|e| e.to_string())?),
             Long("style") => o.style = Some(args.value().and_then(|v| v.parse()).map_err(|e| e.to_string())?),
             Value(v) if command.is_empty() => command = v.string().map_err(|e| e.to_string())?,
             Value(v) => o.files.push(v.into()),
@@ -89,20 +95,27 @@ fn main() -> Result<(), String> {
         }
     }
     if o.data.as_os_str().is_empty() && !matches!(command.as_str(), "predict" | "syntax" | "noise") {
-        return Err("usage: train all|sentence|lexicon|knowledge|clusters|relabel|net|ner|quotes|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--packages DIR] [--parts DIR] [--model FILE] [--again] [--style upper|title|lower] [FILE]".into());
+        return Err("usage: train all|sentence|lexicon|knowledge|clusters|relabel|net|ner|quotes|events|pack|eval|syntax|predict|noise --data DIR [--vectors FILE] [--packages DIR] [--parts DIR] [--model FILE] [--again] [--hold airbus|apple|stock] [--style upper|title|lower] [FILE]".into());
     }
     std::fs::create_dir_all(&o.parts).map_err(|e| format!("{}: {e}", o.parts.display()))?;
     match command.as_str() {
         "lexicon" => lexicon::build(&o)?,
         "knowledge" => {
             knowledge::build(&o)?;
-            pack::replace(&o, b"KBAS")?;
+            pack::replace(&o, &[b"KBAS"])?;
             provenance::write(&o)?;
         }
         "clusters" => clusters::build(&o)?,
         "quotes" => {
             quotes::train(&o)?;
             provenance::write(&o)?;
+        }
+        "events" => {
+            events::train(&o)?;
+            // Weights that leave a part out are for measuring, and no file to keep.
+            if o.hold.is_none() {
+                provenance::write(&o)?;
+            }
         }
         "sentence" => sentence::train(&o)?,
         "relabel" => relabel::run(&o)?,
@@ -125,8 +138,10 @@ fn main() -> Result<(), String> {
             net::train(&o)?;
             ner::train(&o)?;
             quotes::clear(&o)?;
+            events::clear(&o)?;
             pack::pack(&o)?;
             quotes::train(&o)?;
+            events::train(&o)?;
             provenance::write(&o)?;
             eval::run(&o)?;
         }

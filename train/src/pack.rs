@@ -6,9 +6,9 @@ use dateline::model::file::{self, Section};
 use dateline::model::splitter::Splitter;
 
 /// Every section of the file, in order.
-const SECTIONS: [&[u8; 4]; 14] = [
+const SECTIONS: [&[u8; 4]; 16] = [
     b"SENT", b"TAGS", b"DEPS", b"LABL", b"STEP", b"CONF", b"LEXI", b"KBAS", b"CLUS", b"VECT", b"FREQ", b"NETW",
-    b"NERW", b"QUOT",
+    b"NERW", b"QUOT", b"EVNT", b"EVTM",
 ];
 
 fn path(o: &Options, name: &[u8; 4]) -> std::path::PathBuf {
@@ -53,13 +53,14 @@ pub fn network(o: &Options, names: usize) -> Result<dateline::model::net::reader
     dateline::model::net::reader::Reader::parse(&file, tags.as_ref(), names).map_err(|e| e.to_string())
 }
 
-/// Puts one part into the model file and leaves every other section as it is.
-pub fn replace(o: &Options, name: &[u8; 4]) -> Result<(), String> {
+/// Puts parts into the model file and leaves every other section as it is.
+pub fn replace(o: &Options, names: &[&[u8; 4]]) -> Result<(), String> {
     let bytes = std::fs::read(&o.model).map_err(|e| format!("{}: {e}", o.model.display()))?;
     let file = file::File::parse(bytes).map_err(|e| e.to_string())?;
     let mut sections = vec![];
     for section in SECTIONS {
-        let bytes = if section == name { part(o, name) } else { file.section(section).map_err(|e| e.to_string()) };
+        let bytes =
+            if names.contains(&section) { part(o, section) } else { file.section(section).map_err(|e| e.to_string()) };
         sections.push((*section, bytes?.as_ref().to_vec()));
     }
     write(o, &sections)

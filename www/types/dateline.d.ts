@@ -478,6 +478,10 @@ export interface Row {
      */
     event: string;
     /**
+     * The other events that tell of the same happening.
+     */
+    also: string[];
+    /**
      * dated, around-publication, ahead or undated.
      */
     lane: string;

@@ -1,6 +1,6 @@
 //! How long one analysis takes, and a new day of publication for a text that has been read, in WebAssembly (Node's engine
 //! is Chromium's) and natively, and how long the model takes to load; natively also how fast the reader alone is, from
-//! tokens to dependencies, and how fast the cast, the times and the quotes alone are read. Reports; never fails a test.
+//! tokens to dependencies, and how fast the cast, the times, the quotes and the events alone are read. Reports; never fails a test.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -56,6 +56,7 @@ pub fn run(text: Option<&Path>) -> Result<()> {
         cast: a.cast + b.cast,
         times: a.times + b.times,
         quotes: a.quotes + b.quotes,
+        events: a.events + b.events,
     });
     let characters: u32 = native.rows.iter().map(|row| row.characters).sum();
     println!("The reader alone, native: {:.0} words/s ({} words)", f64::from(all.words) / all.reader * 1e3, all.words);
@@ -104,6 +105,8 @@ struct Stages {
     times: f64,
     /// Milliseconds of the quotes, once the cast is known.
     quotes: f64,
+    /// Milliseconds of the events, once the quotes are known.
+    events: f64,
 }
 
 impl Row {
@@ -118,11 +121,11 @@ fn figures(output: &str) -> Result<Figures> {
         let parts: Vec<&str> = line.split('\t').collect();
         let (characters, ms, new_day, stages, name) = match parts[..] {
             [characters, ms, new_day, name] => (characters, ms, new_day, None, name),
-            [characters, ms, new_day, words, reader, cast, times, quotes, name] => {
+            [characters, ms, new_day, words, reader, cast, times, quotes, events, name] => {
                 let words = words.parse().ok()?;
                 let (reader, cast) = (reader.parse().ok()?, cast.parse().ok()?);
-                let (times, quotes) = (times.parse().ok()?, quotes.parse().ok()?);
-                (characters, ms, new_day, Some(Stages { words, reader, cast, times, quotes }), name)
+                let (times, quotes, events) = (times.parse().ok()?, quotes.parse().ok()?, events.parse().ok()?);
+                (characters, ms, new_day, Some(Stages { words, reader, cast, times, quotes, events }), name)
             }
             _ => return None,
         };

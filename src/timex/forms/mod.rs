@@ -64,7 +64,7 @@ impl Form {
     }
 
     /// Whether it names one day.
-    pub(super) fn is_day(&self) -> bool {
+    pub fn is_day(&self) -> bool {
         match self {
             Form::Known(p) | Form::Either(p, _) => matches!(p, Period::Day(_)),
             Form::Open(slot, _) | Form::Within(slot, _) => {

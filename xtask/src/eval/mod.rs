@@ -116,6 +116,27 @@ impl Bench {
             self.analyse(&["--jsonl"], &say::output(labels().arg("--make-input"))?, &analyses)?;
             return scorer::json(&say::output(labels().arg(&analyses))?, set.metrics);
         }
+        if set.scorer == Scorer::Rows {
+            let rows = || {
+                let mut command = Command::new(&self.python);
+                command.arg(own_program("rows.py")).arg(root().join("tests/timelines.tsv")).arg(&self.data);
+                command
+            };
+            self.analyse(&["--jsonl"], &say::output(rows().arg("--make-input"))?, &analyses)?;
+            return scorer::json(&say::output(rows().arg(&analyses).arg("--json"))?, set.metrics);
+        }
+        if let (Scorer::Events | Scorer::Timelines, [documents @ .., timelines]) = (set.scorer, gold) {
+            self.analyse_held_out(documents, &analyses)?;
+            let mut score = Command::new(&self.python);
+            match set.scorer {
+                Scorer::Events => {
+                    score.arg(self.data.join("eval/events.py")).args(documents).arg(&analyses);
+                    score.arg("--timelines").arg(timelines)
+                }
+                _ => score.arg(own_program("timelines.py")).arg(timelines).args(documents).arg(&analyses),
+            };
+            return scorer::json(&say::output(score.arg("--json"))?, set.metrics);
+        }
         let Some(file) = set.scorer.file() else {
             // The trainer has its own way of giving the model tokens; the analyser makes its own always.
             let output = say::output(program("train").arg("syntax").args(gold))?;
@@ -186,6 +207,26 @@ impl Bench {
         let plain = self.out.join("plain.jsonl");
         fs::write(&plain, input)?;
         say::output(program("train").args(["noise", "--style", style]).arg(plain))
+    }
+
+    /// Analyses each of the parts that the weights of events are trained on with weights that have not seen it.
+    fn analyse_held_out(&self, parts: &[PathBuf], out: &Path) -> Result<()> {
+        let folder = self.out.join("held-out");
+        fs::create_dir_all(&folder)?;
+        let model = folder.join("model.bin");
+        let mut all = String::new();
+        for part in parts {
+            let name = part.file_stem().and_then(|n| n.to_str()).and_then(|n| n.rsplit('.').next());
+            fs::copy(root().join("data/model.bin"), &model)?;
+            let mut train = program("train");
+            train.args(["events", "--hold", name.unwrap_or_default(), "--data"]).arg(self.data.join("data"));
+            say::output(train.arg("--model").arg(&model).arg("--parts").arg(&folder))?;
+            let analyses = folder.join("analyses.jsonl");
+            let input = scorer::input(std::slice::from_ref(part))?;
+            self.analyse(&["--jsonl", "--model", &model.to_string_lossy()], &input, &analyses)?;
+            all.push_str(&fs::read_to_string(analyses)?);
+        }
+        Ok(fs::write(out, all)?)
     }
 
     /// Runs the analyser with `input` on its standard input, into the file `out`.

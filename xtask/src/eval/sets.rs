@@ -21,6 +21,13 @@ pub enum Scorer {
     Roles,
     /// Places, in the same way (`tests/places.tsv`).
     Places,
+    /// Events and the days of their mentions: documents, then timelines over them.
+    Events,
+    /// Timelines of entities from raw text. Its program is `eval/timelines.py` here; timelines, then documents.
+    Timelines,
+    /// Rows of timelines, by labels of the project's own over other sets and its own articles (`tests/timelines.tsv`). Its
+    /// program is `eval/rows.py` here.
+    Rows,
     /// One article, wholly annotated.
     Seed,
 }
@@ -42,8 +49,11 @@ impl Scorer {
             Scorer::Timex => Some("timex.py"),
             Scorer::Quotes => Some("quotes.py"),
             Scorer::Coref => Some("coref.py"),
+            Scorer::Events => Some("events.py"),
             Scorer::Syntax => Some("syntax.py"),
-            Scorer::Forms | Scorer::Roles | Scorer::Places | Scorer::GoldTokens => None,
+            Scorer::Forms | Scorer::Roles | Scorer::Places | Scorer::GoldTokens | Scorer::Timelines | Scorer::Rows => {
+                None
+            }
             Scorer::Seed => Some("seed.py"),
         }
     }
@@ -172,6 +182,27 @@ const ROLES: &[Metric] = &[points("P", "/P"), points("R", "/R"), points("body", 
 
 const PLACES: &[Metric] = &[points("P", "/P"), points("known", "/coverage")];
 
+const EVENTS: &[Metric] = &[
+    share("trigger-F", "/triggers/f"),
+    share("no-speech-F", "/triggers_without_speech/f"),
+    share("factuality", "/factuality/accuracy"),
+    share("link-P", "/links/p"),
+    share("link-R", "/links/r"),
+    share("days", "/days/day/accuracy"),
+    share("all-days", "/days/all/accuracy"),
+];
+
+const TIMELINES: &[Metric] = &[share("P", "/p"), share("R", "/r"), share("F", "/f")];
+
+const ROWS: &[Metric] = &[
+    points("P", "/P"),
+    points("R", "/R"),
+    points("R1", "/R1"),
+    points("factuality", "/fact"),
+    points("interval", "/when"),
+    points("both", "/both"),
+];
+
 const SEED: &[Metric] = &[
     Metric { name: "names-exact-F", at: "names, exact", read: Read::Nth(2) },
     Metric { name: "names-overlap-F", at: "names, overlap", read: Read::Nth(2) },
@@ -195,6 +226,9 @@ const fn set(name: &'static str, scorer: Scorer, gold: &'static [&'static str]) 
         Scorer::GoldTokens => GOLD_TOKENS,
         Scorer::Roles => ROLES,
         Scorer::Places => PLACES,
+        Scorer::Events => EVENTS,
+        Scorer::Timelines => TIMELINES,
+        Scorer::Rows => ROWS,
         Scorer::Seed => SEED,
     };
     Set { name, scorer, gold, metrics, style: None, slow: false }
@@ -242,6 +276,27 @@ pub const SETS: &[Set] = &[
     set("syntax/gum", Scorer::Syntax, &["data/syntax/gum.dev.conllu"]),
     set("gold-tokens/ewt", Scorer::GoldTokens, &["data/syntax/ewt.dev.conllu"]),
     set("gold-tokens/gum", Scorer::GoldTokens, &["data/syntax/gum.dev.conllu"]),
+    set(
+        "events/meantime",
+        Scorer::Events,
+        &[
+            "data/events/meantime.airbus.jsonl",
+            "data/events/meantime.apple.jsonl",
+            "data/events/meantime.stock.jsonl",
+            "data/events/semeval2015-timelines.jsonl",
+        ],
+    ),
+    set(
+        "timelines/semeval2015",
+        Scorer::Timelines,
+        &[
+            "data/events/meantime.airbus.jsonl",
+            "data/events/meantime.apple.jsonl",
+            "data/events/meantime.stock.jsonl",
+            "data/events/semeval2015-timelines.jsonl",
+        ],
+    ),
+    set("timelines/rows", Scorer::Rows, &["data/ner/dev/worldwide.jsonl", "data/ner/dev/worldwide-rest.jsonl"]),
     set("seed", Scorer::Seed, &["seed/article.txt", "seed/gold.json"]),
 ];
 
