@@ -227,7 +227,8 @@ impl Analyzer {
             found: &document.found,
             quotes: &document.quotes,
         };
-        let events = event::resolve(from, &document.happenings, &timexes, publication.value);
+        let events =
+            event::resolve(from, event::Weights::of(&self.model), &document.happenings, &timexes, publication.value);
         let timeline = timeline::rows(&document.text, &events, &timexes);
         Analysis { document: Arc::clone(document), publication, timexes, events, timeline }
     }

@@ -50,7 +50,8 @@ pub fn rows(text: &str, events: &[Event], timexes: &[Timex]) -> Vec<Row> {
     let clocks = clocks(&rows, events);
     let mut rows: Vec<(Row, String)> = rows.into_iter().zip(clocks).collect();
     rows.sort_by(|(a, a_clock), (b, b_clock)| {
-        let dated = || by_time(a, b).then_with(|| a_clock.cmp(b_clock));
+        let days = |r: &Row| (r.earliest, r.latest);
+        let dated = || by_time(days(a), days(b)).then_with(|| a_clock.cmp(b_clock));
         a.lane
             .cmp(&b.lane)
             .then_with(|| if a.lane == Lane::Dated { dated() } else { Ordering::Equal })
@@ -62,8 +63,9 @@ pub fn rows(text: &str, events: &[Event], timexes: &[Timex]) -> Vec<Row> {
 fn row(text: &str, events: &[Event], mentions: &[Vec<usize>], number: usize, timexes: &[Timex]) -> Row {
     let event = &events[number];
     let when = &event.when;
+    let words = when.event.map_or(&when.timexes, |e| &events[e].when.timexes);
     // What is only said to have lasted so long has no place on the axis.
-    let length = when.timexes.first().is_some_and(|&t| matches!(timexes[t].kind, TimexKind::Duration | TimexKind::Set));
+    let length = words.first().is_some_and(|&t| matches!(timexes[t].kind, TimexKind::Duration | TimexKind::Set));
     let known = when.earliest.is_some() || when.latest.is_some() && !length;
     let lane = match (when.basis, event.factuality) {
         (Basis::Explicit | Basis::Inherited, _) if known => Lane::Dated,
@@ -72,10 +74,18 @@ fn row(text: &str, events: &[Event], mentions: &[Vec<usize>], number: usize, tim
         (Basis::PublicationRelative, _) | (_, Factuality::Ongoing) => Lane::AroundPublication,
         _ => Lane::Undated,
     };
-    let display = match when.timexes.first().map(|&t| &timexes[t]) {
+    // The whole stretch that the words name, or the part of it on one side of publication.
+    let all = |t: &Timex| {
+        let whole = t.earliest.is_some() && t.latest.is_some() && when.earliest.is_some() && when.latest.is_some();
+        when.earliest == t.earliest && when.latest == t.latest
+            || whole && (when.earliest == t.earliest || when.latest == t.latest)
+    };
+    let about = when.basis == Basis::PublicationRelative && when.earliest.is_some();
+    let display = match words.first().map(|&t| &timexes[t]) {
         // Without a day of publication the words themselves are all there is to show.
-        Some(t) if lane != Lane::Dated => t.span.of(text).to_string(),
-        Some(t) if (when.earliest, when.latest) == (t.earliest, t.latest) => dated(t),
+        Some(t) if lane != Lane::Dated && !about => t.span.of(text).to_string(),
+        Some(_) if about => format!("about {}", when.earliest.map_or_else(String::new, day)),
+        Some(t) if all(t) => dated(t),
         Some(t) if when.earliest.is_none() && when.latest == t.latest => {
             when.latest.map_or_else(|| t.value.clone(), |day| format!("until {}", unit(t, day)))
         }
@@ -164,10 +174,10 @@ fn range(a: Day, b: Day) -> String {
     }
 }
 
-/// By first possible day; what is known only to end comes by its end.
-fn by_time(a: &Row, b: &Row) -> Ordering {
-    let start = |r: &Row| r.earliest.or(r.latest);
-    start(a).cmp(&start(b)).then_with(|| a.latest.is_none().cmp(&b.latest.is_none())).then(a.latest.cmp(&b.latest))
+/// Orders stretches of days by the first; what is known only to end comes by its end.
+pub fn by_time(a: (Option<Day>, Option<Day>), b: (Option<Day>, Option<Day>)) -> Ordering {
+    let start = |s: (Option<Day>, Option<Day>)| s.0.or(s.1);
+    start(a).cmp(&start(b)).then_with(|| a.1.is_none().cmp(&b.1.is_none())).then(a.1.cmp(&b.1))
 }
 
 /// The clock time that each row, in story order, is told at: its own, or that of the row told before it of the same day.

@@ -98,7 +98,13 @@ fn modal(scene: &Scene, t: usize, signs: &Signs) -> Option<Factuality> {
         return Some(Factuality::Negated);
     }
     Some(match () {
-        _ if tree.any(modal, &["will", "'ll", "’ll", "wo", "shall"]) => Factuality::Planned,
+        _ if tree.any(modal, &["will", "'ll", "’ll", "wo", "shall"]) => {
+            if is_doubted(scene, signs) {
+                Factuality::Possible
+            } else {
+                Factuality::Planned
+            }
+        }
         // "said it would": the future seen from the past. Elsewhere "would" needs a condition.
         _ if tree.any(modal, &["would", "'d", "’d"]) => {
             let reported = signs.governor.is_some_and(|(g, by)| by == Deprel::Ccomp && scene.cues(g).is_some());
@@ -111,6 +117,14 @@ fn modal(scene: &Scene, t: usize, signs: &Signs) -> Option<Factuality> {
     })
 }
 
+/// Whether the clause is what is feared, hoped or asked about: "worries that banks will fail", "whether he will stay".
+fn is_doubted(scene: &Scene, signs: &Signs) -> bool {
+    let asked = signs.mark.is_some_and(|m| scene.tree.any(m, &["whether", "if"]));
+    let words = scene.from.reading.words;
+    let over = signs.governor.filter(|g| matches!(g.1, Deprel::Ccomp | Deprel::Acl | Deprel::AclRelcl));
+    asked || over.is_some_and(|(g, _)| words.chain_verbs.get(&scene.lemma(g)) == Some("possible"))
+}
+
 /// What the verb over an infinitive makes of it: "plans to meet", "failed to meet"; one that only begins, goes on or ends
 /// ("continue to fall") leaves it to the weights, and so do purposes.
 fn infinitive(scene: &Scene, signs: &Signs) -> Option<Factuality> {
@@ -119,7 +133,7 @@ fn infinitive(scene: &Scene, signs: &Signs) -> Option<Factuality> {
     match (by, effect) {
         (Deprel::Xcomp, Some("planned")) => Some(Factuality::Planned),
         (Deprel::Xcomp, Some("possible")) => Some(Factuality::Possible),
-        (Deprel::Xcomp, Some("negated")) => Some(Factuality::Negated),
+        (Deprel::Xcomp, Some("negated" | "refused")) => Some(Factuality::Negated),
         _ => None,
     }
 }
@@ -140,6 +154,17 @@ pub fn inherit(scene: &Scene, found: &mut [Found]) {
         let Ok(m) = found.binary_search_by_key(&over, |f| f.token) else { continue };
         let told = found[m].factuality;
         let real = |f: Factuality| matches!(f, Factuality::Happened | Factuality::Ongoing);
+        // "Began selling", "continues to fall": the one is as real as the other.
+        let chain = scene.from.reading.words.chain_verbs.get(&scene.lemma(over));
+        // "Failed to agree": neither came about.
+        if by == Deprel::Xcomp && chain == Some("negated") && real(told) && found[n].factuality == Factuality::Negated {
+            found[m].factuality = Factuality::Negated;
+            continue;
+        }
+        if by == Deprel::Xcomp && chain == Some("same") && told != Factuality::Negated {
+            found[n].factuality = told;
+            continue;
+        }
         let takes = match by {
             Deprel::Obj | Deprel::Xcomp => true,
             Deprel::NsubjPass => told != Factuality::Negated,

@@ -37,9 +37,9 @@ pub enum Side {
 /// How far up the tree the event of a time expression is looked for.
 const CLIMB: usize = 6;
 /// Odds from which the event on which a time expression hangs by grammar has it as its own.
-const NEAR_ODDS: i32 = -40;
+const NEAR_ODDS: i32 = -80;
 /// Odds from which any other event has.
-const FAR_ODDS: i32 = 20;
+const FAR_ODDS: i32 = 40;
 
 /// Gives events the times that are theirs: to the one on which a time expression hangs, unless the weights speak against it,
 /// and to others where the weights are sure.
@@ -62,6 +62,11 @@ pub fn settle(scene: &Scene, found: &mut [Found]) {
             slot.get_or_insert(n);
         }
     }
+    // "In July, when 54 people died": the clause says what happened then.
+    for (slot, event) in near.iter_mut().zip(found.iter()).filter(|(slot, _)| slot.is_none()) {
+        let clause = super::sign::governor(&scene.tree, event.token);
+        *slot = clause.filter(|c| c.1 == Deprel::AclRelcl).and_then(|c| scene.timex(c.0));
+    }
     for (event, near) in found.iter_mut().zip(near) {
         let Some((likeliest, side, odds)) = event.link else { continue };
         event.anchor = match near {
@@ -74,7 +79,7 @@ pub fn settle(scene: &Scene, found: &mut [Found]) {
 }
 
 /// Whether a time expression only measures or compares: "a five-year high", "two years in prison", "the worst crisis since
-/// 1989".
+/// 1989", "the best week in a year", "the largest loss of 2007", "five years after the launch".
 fn is_aside(scene: &Scene, timex: usize) -> bool {
     const BACK: usize = 6;
     let r = scene.from.reading;
@@ -85,13 +90,17 @@ fn is_aside(scene: &Scene, timex: usize) -> bool {
         scene.tree.relation(head),
         Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::NmodUnmarked | Deprel::Nmod
     ) && !scene.tree.marker(head).is_some_and(|m| scene.tree.any(m, &["to", "of"]));
-    let attribute = scene.from.found[timex].kind() != TimexKind::Date && !adverbial;
-    let since = tokens.start.checked_sub(1).is_some_and(|t| r.is(t, "since"));
+    let date = scene.from.found[timex].kind() == TimexKind::Date;
+    let offset = tokens.end < r.tokens.len() && scene.tree.any(tokens.end, &["after", "before", "since"]);
+    let tied = |words: &[&str]| {
+        scene.tree.marker(head).or(tokens.start.checked_sub(1)).is_some_and(|t| scene.tree.any(t, words))
+    };
+    let compares = tied(if date { &["since", "of"] } else { &["since", "of", "in", "for"] });
     let extreme = |t: usize| {
         matches!(r.xpos(t), Xpos::Jjs | Xpos::Rbs)
-            || scene.tree.any(t, &["first", "low", "lows", "high", "highs", "seen"])
+            || scene.tree.any(t, &["first", "only", "low", "lows", "high", "highs", "record", "seen"])
     };
-    attribute || since && (tokens.start.saturating_sub(BACK)..tokens.start).any(extreme)
+    !date && (!adverbial || offset) || compares && (tokens.start.saturating_sub(BACK)..tokens.start).any(extreme)
 }
 
 /// The time expression of its sentence that says when the event at `t` was, and how it lies to it.

@@ -77,8 +77,12 @@ pub struct Found {
     pub quote: Option<usize>,
     /// What its time rests on.
     pub anchor: time::Anchor,
+    /// What it would rest on if no time expression were beside it.
+    told: time::Anchor,
     /// The likeliest time expression of its sentence by the weights, how it lies to it, and the odds of that.
     link: Option<(usize, Side, i32)>,
+    /// The odds, by the weights, that it is news of the day, should it have no time of its own.
+    news: i32,
     /// What kind of political event it is: a root of PLOVER, where its word leaves no doubt.
     pub kind: Option<&'static str>,
     /// How it stands to other events, by their indices, as far as words say so.
@@ -139,7 +143,7 @@ pub fn find(from: Sources, weights: Weights) -> Vec<Found> {
         for t in candidate::find(&scene.tree, sentence.tokens.clone()) {
             let signs = sign::of(&scene.tree, t);
             let odds = weights.odds(&scene, t, &signs, &mut features);
-            let least = if from.reading.upos(t) == Upos::Noun { NOUN } else { 0 };
+            let least = if from.reading.upos(t) == Upos::Verb { VERB } else { NOUN };
             if odds.of(Label::Event) > least && !only_reports(&scene, t) {
                 let link = link::of(&scene, weights, t, &signs, &mut features);
                 found.push(event(&scene, number, t, &signs, &odds, link));
@@ -147,17 +151,19 @@ pub fn find(from: Sources, weights: Weights) -> Vec<Found> {
         }
     }
     factuality::inherit(&scene, &mut found);
-    let anchors = found.iter().map(|f| time::anchor(&scene, f.token, &sign::of(&scene.tree, f.token), f.factuality));
+    let anchors = found.iter().map(|f| time::anchor(&scene, f, &sign::of(&scene.tree, f.token)));
     let anchors: Vec<time::Anchor> = anchors.collect();
-    found.iter_mut().zip(anchors).for_each(|(f, anchor)| f.anchor = anchor);
+    found.iter_mut().zip(anchors).for_each(|(f, anchor)| (f.anchor, f.told) = (anchor, anchor));
     link::settle(&scene, &mut found);
     order::tell(&scene, &mut found);
     time::share(&scene, &mut found);
     found
 }
 
-/// Odds from which a noun is taken for an event; far more nouns than verbs name none.
-const NOUN: i32 = 16;
+/// Odds from which a verb is taken for an event: nearly all are.
+const VERB: i32 = -12;
+/// Odds from which another word is: far more name none.
+const NOUN: i32 = 0;
 
 /// Whether a sentence can tell of events.
 fn tells(r: Reading, sentence: usize) -> bool {
@@ -165,8 +171,14 @@ fn tells(r: Reading, sentence: usize) -> bool {
 }
 
 /// Gives the events their times for a day of publication. `timexes` are the document's, resolved for that day.
-pub fn resolve(from: Sources, found: &[Found], timexes: &[Timex], published: Option<Day>) -> Vec<Event> {
-    let whens = time::resolve(found, timexes, published);
+pub fn resolve(
+    from: Sources,
+    weights: Weights,
+    found: &[Found],
+    timexes: &[Timex],
+    published: Option<Day>,
+) -> Vec<Event> {
+    let whens = time::resolve(found, time::of_story(from), timexes, published);
     let dated = found.iter().zip(whens).map(|(f, when)| Event {
         factuality: factuality::with_time(f.factuality, &when, published),
         found: f.clone(),
@@ -179,7 +191,7 @@ pub fn resolve(from: Sources, found: &[Found], timexes: &[Timex], published: Opt
     let same = same::of(&events);
     events.iter_mut().zip(same).for_each(|(e, first)| e.same = first);
     same::share_times(&mut events);
-    rank::weigh(from, &mut events);
+    rank::weigh(from, weights, &mut events);
     events
 }
 
@@ -210,7 +222,9 @@ fn event(
         attributed_to,
         quote,
         anchor: time::Anchor::None,
+        told: time::Anchor::None,
         link,
+        news: odds.of(Label::Today),
         kind: kind(scene, t),
         order: Vec::new(),
         confidence: weigh::percent(odds.of(Label::Event)),

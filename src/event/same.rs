@@ -34,7 +34,8 @@ pub fn share_times(events: &mut [Event]) {
     }
     for n in 0..events.len() {
         if let Some(from) = told[events[n].same].filter(|_| !dated(&events[n])) {
-            events[n].when = When { basis: Basis::Inherited, ..events[from].when.clone() };
+            let when = events[from].when.clone();
+            events[n].when = When { basis: Basis::Inherited, timexes: Vec::new(), event: Some(from), ..when };
         }
     }
 }

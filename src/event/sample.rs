@@ -1,7 +1,9 @@
-//! For training only: the candidates of a text, and its pairs of candidate and time expression, as the weights see them.
+//! For training only: the candidates of a text, its pairs of candidate and time expression, and its events as rows, as the
+//! weights see them.
 
+use super::rank::{self, Story};
 use super::scene::Scene;
-use super::{Sources, candidate, link, sign, tells, weigh};
+use super::{Event, Sources, candidate, link, sign, tells, weigh};
 use crate::model::clusters::Clusters;
 use crate::span::Span;
 
@@ -38,4 +40,15 @@ pub fn all(from: Sources, clusters: &Clusters) -> Vec<Sample> {
         }
     }
     out
+}
+
+/// For each event its word, what the weights of rows look at, and how many of these, the first, do not tell words.
+pub fn rows(from: Sources, events: &[Event], clusters: &Clusters) -> Vec<(Span, Vec<u32>, usize)> {
+    let story = Story::of(from, events);
+    let one = |event: &Event| {
+        let mut features = Vec::new();
+        let general = rank::features(from, clusters, &story, event, &mut features);
+        (event.found.trigger, features, general)
+    };
+    events.iter().map(one).collect()
 }

@@ -8,6 +8,7 @@ use super::sign::{self, Signs, Tense};
 use super::{Factuality, Found};
 use crate::block::BlockKind;
 use crate::dependency::Deprel;
+use crate::tag::Xpos;
 use crate::timex::{Day, Timex, TimexKind};
 
 /// What the time of an event rests on.
@@ -47,8 +48,10 @@ pub struct When {
     pub precision: &'static str,
     /// What it rests on.
     pub basis: Basis,
-    /// Indices of time expressions.
+    /// Indices of the time expressions that it is told with; another event's are not among them.
     pub timexes: Vec<usize>,
+    /// Index of the event whose time by words this is, where it has none of its own.
+    pub event: Option<usize>,
 }
 
 /// Where an event's time is to be had, whatever the day of publication.
@@ -58,7 +61,7 @@ pub enum Anchor {
     Timex(usize, Side),
     /// From another event, by its index.
     Event(usize),
-    /// It is news of the day.
+    /// It is news of the day: of publication, or, where the story's opening names another by a time expression, of that.
     Today,
     /// It was before.
     Before,
@@ -70,23 +73,60 @@ pub enum Anchor {
     None,
 }
 
+/// Odds from which what is told in the simple past is news of the day.
+const PAST: i32 = i32::MIN;
+/// Odds from which what is told in another form is.
+const OTHER: i32 = 0;
+
 /// What the time of an event rests on, as far as its own clause tells. In the simple past a story tells its news, in the
-/// perfect too where it opens; elsewhere the perfect tells what was before.
-pub fn anchor(scene: &Scene, t: usize, signs: &Signs, factuality: Factuality) -> Anchor {
-    match factuality {
+/// perfect too where it opens; elsewhere the perfect tells what was before, unless the weights say otherwise.
+pub fn anchor(scene: &Scene, event: &Found, signs: &Signs) -> Anchor {
+    match event.factuality {
         Factuality::Planned | Factuality::Possible | Factuality::Conditional => return Anchor::Ahead,
         Factuality::Ongoing => return Anchor::Around,
         Factuality::Happened | Factuality::Negated => {}
     }
     let r = scene.from.reading;
-    let sentence = r.sentence_of(t);
-    let opens = r.kind_of(sentence) != BlockKind::Paragraph || sentence <= scene.first + 1;
-    match signs.tense {
-        Tense::Past | Tense::PastProgressive | Tense::Present | Tense::Progressive => Anchor::Today,
-        Tense::Perfect if opens => Anchor::Today,
-        _ if r.kind_of(sentence) == BlockKind::Headline => Anchor::Today,
-        _ => Anchor::Before,
-    }
+    let opens = r.kind_of(event.sentence) != BlockKind::Paragraph || event.sentence <= scene.first + 1;
+    let tree = &scene.tree;
+    // "Since the coup, Turkey has arrested thousands".
+    let since = tree.children(event.token).any(|c| tree.marker(c).is_some_and(|m| r.is(m, "since")));
+    let least = match signs.tense {
+        _ if r.kind_of(event.sentence) == BlockKind::Headline => i32::MIN,
+        Tense::Past | Tense::PastProgressive | Tense::Present | Tense::Progressive => PAST,
+        _ if since => i32::MAX,
+        Tense::Perfect if opens => PAST,
+        _ => OTHER,
+    };
+    if event.news > least { Anchor::Today } else { Anchor::Before }
+}
+
+/// How many sentences open a story.
+const OPENING: usize = 2;
+
+/// The time expression by which a story's opening tells of which day its news is: the first that names a day and belongs
+/// to what the sentence tells or to whoever is quoted in it, not to something in passing.
+pub fn of_story(from: super::Sources) -> Option<usize> {
+    let r = from.reading;
+    let first = r.sentences.iter().position(|s| r.blocks[s.block].kind == BlockKind::Paragraph)?;
+    let tells = |f: &crate::timex::Found| {
+        let mut at = r.head_of(&f.tokens);
+        for _ in 0..HOPS {
+            let adverbial = matches!(
+                r.relation(at),
+                Some(Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::NmodUnmarked | Deprel::Nmod)
+            );
+            let told = matches!(r.relation(at), Some(Deprel::Ccomp | Deprel::Parataxis | Deprel::Conj));
+            match r.head(at) {
+                None => return matches!(r.xpos(at), Xpos::Vbd | Xpos::Vbn | Xpos::Vbz | Xpos::Vbp),
+                Some(head) if adverbial || told => at = head,
+                Some(_) => return false,
+            }
+        }
+        false
+    };
+    let opening = first..first + OPENING;
+    from.found.iter().position(|f| opening.contains(&f.sentence) && f.form.is_day() && tells(f))
 }
 
 /// How many events back a time is looked for that the story goes on with.
@@ -148,8 +188,8 @@ fn leads_to(found: &[Found], mut from: usize, to: usize) -> bool {
 const HOPS: usize = 4;
 
 /// The times of events, in their order.
-pub fn resolve(found: &[Found], timexes: &[Timex], published: Option<Day>) -> Vec<When> {
-    let mut whens = alone(found, timexes, published);
+pub fn resolve(found: &[Found], story: Option<usize>, timexes: &[Timex], published: Option<Day>) -> Vec<When> {
+    let mut whens = alone(found, story, timexes, published);
     // "Since the coup in July": what only tense places in time lies after what it is said to come after.
     for n in 0..found.len() {
         if whens[n].basis != Basis::Tense {
@@ -177,27 +217,58 @@ fn later(a: Option<Day>, b: Option<Day>) -> bool {
 }
 
 /// The times of events without what their order tells.
-fn alone(found: &[Found], timexes: &[Timex], published: Option<Day>) -> Vec<When> {
+fn alone(found: &[Found], story: Option<usize>, timexes: &[Timex], published: Option<Day>) -> Vec<When> {
+    let story = story.filter(|&t| is_news_of(&timexes[t], published));
     let one = |f: &Found| {
-        let (mut anchor, mut shared) = (f.anchor, false);
+        let (mut from, mut shared) = (f, None);
         for _ in 0..HOPS {
-            let Anchor::Event(other) = anchor else { break };
-            anchor = found[other].anchor;
-            shared = true;
+            let Anchor::Event(other) = from.anchor else { break };
+            from = &found[other];
+            shared = Some(other);
         }
-        let mut when = of_anchor(anchor, f.factuality, timexes, published);
-        if shared && when.basis == Basis::Explicit {
-            when.basis = Basis::Inherited;
+        let mut when = of_anchor(from.anchor, f.factuality, story, timexes, published);
+        if let Some(&timex) = when.timexes.first().filter(|&&t| is_length(&timexes[t])) {
+            // How long it took says nothing of when.
+            let told = of_anchor(from.told, f.factuality, story, timexes, published);
+            when = When { timexes: vec![timex], ..told };
+        }
+        if shared.is_some() && when.basis == Basis::Explicit {
+            when = When { basis: Basis::Inherited, timexes: Vec::new(), event: shared, ..when };
         }
         when
     };
     found.iter().map(one).collect()
 }
 
-fn of_anchor(anchor: Anchor, factuality: Factuality, timexes: &[Timex], published: Option<Day>) -> When {
+/// Whether a time expression only says how long or how often.
+fn is_length(t: &Timex) -> bool {
+    matches!(t.kind, TimexKind::Duration | TimexKind::Set) && t.earliest.is_none() && t.latest.is_none()
+}
+
+/// How many days before publication the news of a story can be.
+const NEWS: i64 = 7;
+
+/// Whether a day that a story's opening names can be that of its news: one of the last before publication, where that is
+/// known.
+fn is_news_of(t: &Timex, published: Option<Day>) -> bool {
+    let one = t.earliest.is_some() && t.earliest == t.latest;
+    let near = |p: Day| t.earliest.is_some_and(|d| d <= p && p.plus(-NEWS).is_none_or(|low| low <= d));
+    one && published.is_none_or(near)
+}
+
+fn of_anchor(
+    anchor: Anchor,
+    factuality: Factuality,
+    story: Option<usize>,
+    timexes: &[Timex],
+    published: Option<Day>,
+) -> When {
     match anchor {
         Anchor::Timex(timex, side) => explicit(timexes, timex, side, factuality, published),
-        Anchor::Today => today(published),
+        Anchor::Today => match story {
+            Some(t) => When { timexes: vec![t], ..today(timexes[t].earliest) },
+            None => today(published),
+        },
         Anchor::Before => reference("PAST_REF", None, published),
         Anchor::Around => reference("PRESENT_REF", None, None),
         Anchor::Ahead => reference("FUTURE_REF", published, None),
@@ -214,6 +285,7 @@ fn none() -> When {
         precision: "none",
         basis: Basis::None,
         timexes: Vec::new(),
+        event: None,
     }
 }
 
@@ -228,6 +300,7 @@ fn today(published: Option<Day>) -> When {
         precision: "day",
         basis: Basis::PublicationRelative,
         timexes: Vec::new(),
+        event: None,
     }
 }
 
@@ -242,13 +315,20 @@ fn explicit(timexes: &[Timex], timex: usize, side: Side, factuality: Factuality,
     let reference = t.value.ends_with("_REF");
     // What has gone on for weeks, or was so since July, has not ended before publication.
     let past = matches!(factuality, Factuality::Happened | Factuality::Negated);
-    let until = if past { published.filter(|p| t.earliest.is_none_or(|e| e <= *p)) } else { None };
-    let open = matches!(t.kind, TimexKind::Duration | TimexKind::Set) && t.earliest.is_none() && t.latest.is_none();
+    let ahead = matches!(factuality, Factuality::Planned | Factuality::Possible);
+    let inside = published.filter(|p| t.earliest.is_none_or(|e| e <= *p));
+    let until = inside.filter(|_| past);
     let (earliest, latest, edtf) = match side {
-        _ if open => (None, until, None),
         Side::Within => (t.earliest, t.latest, t.edtf.clone()),
         Side::After => (t.earliest, until, t.edtf.as_ref().map(|e| format!("{e}/.."))),
         Side::Before => (None, t.latest, t.edtf.as_ref().map(|e| format!("../{e}"))),
+    };
+    // "This year" has days on both sides of publication: what is told as done was before it, what is to come is not.
+    let both = inside.filter(|p| latest.is_some_and(|l| *p < l) && earliest.is_some());
+    let (earliest, latest) = match both {
+        Some(day) if past => (earliest, Some(day)),
+        Some(day) if ahead => (Some(day), latest),
+        _ => (earliest, latest),
     };
     When {
         value: Some(t.value.clone()),
@@ -258,5 +338,6 @@ fn explicit(timexes: &[Timex], timex: usize, side: Side, factuality: Factuality,
         precision: if reference { "none" } else { t.granularity.as_str() },
         basis: if reference { Basis::PublicationRelative } else { Basis::Explicit },
         timexes: vec![timex],
+        event: None,
     }
 }

@@ -1,8 +1,8 @@
 //! Reads a candidate and the signs around it; produces how likely it is to be an event, to be one of speech, to have
 //! happened … (`Label`).
 //!
-//! Logistic regressions over one set of hashed features. Their weights were trained on MEANTIME (`train events`); what they
-//! reach is measured with the part left out that is measured on.
+//! Logistic regressions over one set of hashed features. Their weights were trained on MEANTIME and on labels of our own
+//! (`train events`); what they reach on MEANTIME is measured with the part left out that is measured on.
 
 use super::scene::Scene;
 use super::sign::{self, Signs};
@@ -25,7 +25,7 @@ pub enum Label {
     Speech,
     /// It says little without the word beside it: "made", "began", "is".
     Light,
-    /// It is told as done.
+    /// It is told as done or so.
     Happened,
     /// It is meant to come.
     Planned,
@@ -35,14 +35,8 @@ pub enum Label {
     Conditional,
     /// It is told as not done.
     Negated,
-    /// Without a time of its own, it is news of the day.
+    /// Of what is told as done or so, without a time of its own: it is news of the day, not from before.
     Today,
-    /// Without a time of its own, it was before.
-    Before,
-    /// Without a time of its own, it is true about the day of publication.
-    Around,
-    /// Without a time of its own, it is yet to come.
-    Ahead,
 }
 
 /// How many labels there are.
@@ -53,6 +47,7 @@ pub const LABELS: usize = crate::model::EVENT;
 pub struct Weights<'m> {
     table: &'m Table,
     links: &'m Table,
+    rows: &'m Table,
     clusters: &'m Clusters,
 }
 
@@ -70,7 +65,12 @@ impl Odds {
 impl<'m> Weights<'m> {
     /// Those of a model.
     pub fn of(model: &'m Model) -> Self {
-        Weights { table: model.events(), links: model.event_times(), clusters: model.clusters() }
+        Weights {
+            table: model.events(),
+            links: model.event_times(),
+            rows: model.event_rows(),
+            clusters: model.clusters(),
+        }
     }
 
     /// The word clusters.
@@ -91,6 +91,13 @@ impl<'m> Weights<'m> {
         let mut odds = [0; super::link::LABELS];
         self.links.add(features, &mut odds);
         odds
+    }
+
+    /// The odds that an event is worth a row of the timeline.
+    pub fn row(&self, features: &[u32]) -> i32 {
+        let mut odds = [0];
+        self.rows.add(features, &mut odds);
+        odds[0]
     }
 }
 
@@ -306,6 +313,6 @@ mod tests {
 
     #[test]
     fn labels_fit_the_table() {
-        assert_eq!(Label::Ahead as usize + 1, LABELS);
+        assert_eq!(Label::Today as usize + 1, LABELS);
     }
 }

@@ -120,10 +120,12 @@ pub struct Findings {
 pub const ATTRIBUTION: usize = 2;
 
 /// Labels of the weights of events (`event` says which).
-pub const EVENT: usize = 12;
+pub const EVENT: usize = 9;
 
 /// Labels of the weights that join events and times (`event` says which).
 pub const EVENT_TIME: usize = 3;
+/// What the weights of rows tell: whether an event is worth one.
+pub const EVENT_ROW: usize = 1;
 
 /// A loaded model.
 pub struct Model {
@@ -136,6 +138,7 @@ pub struct Model {
     attribution: table::Table,
     events: table::Table,
     event_times: table::Table,
+    event_rows: table::Table,
     sizes: Vec<(String, usize)>,
 }
 
@@ -175,6 +178,7 @@ impl Model {
             attribution: labelled(b"QUOT", ATTRIBUTION)?,
             events: labelled(b"EVNT", EVENT)?,
             event_times: labelled(b"EVTM", EVENT_TIME)?,
+            event_rows: labelled(b"EVRW", EVENT_ROW)?,
             namer: names::Namer::new(labels.as_ref(), names, steps.as_ref(), confidence.as_ref())?,
             sizes: file.sizes(),
         })
@@ -208,6 +212,11 @@ impl Model {
     /// Weights that tell which time is an event's, of `EVENT_TIME` labels.
     pub fn event_times(&self) -> &table::Table {
         &self.event_times
+    }
+
+    /// Weights that tell which events are worth a row, of `EVENT_ROW` labels.
+    pub fn event_rows(&self) -> &table::Table {
+        &self.event_rows
     }
 
     /// The word clusters.

@@ -1,34 +1,42 @@
-//! Trains the weights of events: what names one, whether it happened, whether it is worth a row, and which time is its own.
-//! Logistic regressions over everything that could name an event (`dateline::event::sample`), on MEANTIME, as far as it is
-//! annotated. `train events --hold airbus` leaves one part of it out, to be measured on: what is measured on texts that
-//! were trained on says nothing.
+//! Trains the weights of events: what names one, whether it happened, and which time is its own. Logistic regressions over
+//! everything that could name an event (`dateline::event::sample`), on MEANTIME, as far as it is annotated, and on labels of
+//! our own over open texts (`train/labels/events.tsv`). `train events --hold airbus` leaves one part of MEANTIME out, to be
+//! measured on: what is measured on texts that were trained on says nothing.
 
 use crate::logistic::{self, Fit, Index, measure};
 use crate::{Options, bar, data, pack};
+use dateline::Day;
 use dateline::analysis::Analyzer;
 use dateline::event::{self, LABELS, LINK_LABELS, Label, SCALE, sample};
 use dateline::model::file::Section;
 use dateline::model::table::{self, Table};
 use dateline::span::Span;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The annotated documents.
 pub const SETS: [&str; 3] =
     ["events/meantime.airbus.jsonl", "events/meantime.apple.jsonl", "events/meantime.stock.jsonl"];
+/// The sets whose texts our own labels are about.
+pub const TEXTS: [&str; 2] = ["ner/train/gmb.jsonl", "coref/gum.train.jsonl"];
 /// Features seen in fewer candidates are left out.
 const LEAST_SEEN: u32 = 2;
 /// Weights below this size are left out, in units.
-const LEAST: f32 = 1.0;
+const LEAST: f32 = 1.5;
 
-/// What MEANTIME says of one event.
+/// What is known of one event.
 struct Row {
     /// Where its words begin and end, in code points.
     word: (usize, usize),
     speech: bool,
     light: bool,
+    /// `Happened` for what goes on, too.
     fact: Option<Label>,
     time: Time,
+    /// Whether it is worth a row.
+    row: bool,
+    /// Where the first word for its happening begins.
+    happening: usize,
 }
 
 /// What it says of an event's time.
@@ -36,8 +44,10 @@ struct Row {
 enum Time {
     /// In, after or before a time expression of the text, by where it begins, in code points.
     Timex(event::Side, usize),
-    /// On, before, around or after the day of publication.
-    Published(Label),
+    /// On the day of publication.
+    Today,
+    /// Before it.
+    Before,
     Unknown,
 }
 
@@ -45,6 +55,8 @@ enum Time {
 struct Text {
     text: String,
     rows: Vec<Row>,
+    /// Whether it is told which are worth a row.
+    ranked: bool,
 }
 
 /// One candidate, or one pair of candidate and time expression.
@@ -72,16 +84,18 @@ impl logistic::Case for Case {
 /// Keeps weights that say nothing, which a model file can be made with.
 pub fn clear(o: &Options) -> Result<(), String> {
     pack::keep(o, b"EVNT", table::write(LABELS, vec![]))?;
-    pack::keep(o, b"EVTM", table::write(LINK_LABELS, vec![]))
+    pack::keep(o, b"EVTM", table::write(LINK_LABELS, vec![]))?;
+    pack::keep(o, b"EVRW", table::write(1, vec![]))
 }
 
 /// Trains the weights and puts them into the model file, which is otherwise whole.
 pub fn train(o: &Options) -> Result<(), String> {
     clear(o)?;
-    pack::replace(o, &[b"EVNT", b"EVTM"])?;
+    pack::replace(o, &[b"EVNT", b"EVTM", b"EVRW"])?;
     let model = std::fs::read(&o.model).map_err(|e| format!("{}: {e}", o.model.display()))?;
     let analyzer = Analyzer::new(model).map_err(|e| e.to_string())?;
-    let texts = texts(o)?;
+    let mut texts = texts(o)?;
+    texts.extend(labelled(o)?);
     let bar = bar("events", texts.len());
     let (mut words, mut pairs) = (vec![], vec![]);
     let (mut marked, mut met) = (0, 0);
@@ -96,25 +110,47 @@ pub fn train(o: &Options) -> Result<(), String> {
         words.len(),
         pairs.len()
     );
-    let names = [
-        "event",
-        "speech",
-        "light",
-        "happened",
-        "planned",
-        "possible",
-        "conditional",
-        "negated",
-        "today",
-        "before",
-        "around",
-        "ahead",
-    ];
+    let names = ["event", "speech", "light", "happened", "planned", "possible", "conditional", "negated", "today"];
     let epochs = o.epochs.unwrap_or(10);
     section(o, b"EVNT", &names, words, Fit { rate: 0.1, decay: 1e-4, start: 1e-1, epochs, alone: 20 })?;
     let names = ["link", "link after", "link before"];
     section(o, b"EVTM", &names, pairs, Fit { rate: 0.1, decay: 1e-4, start: 1e-1, epochs, alone: 20 })?;
-    pack::replace(o, &[b"EVNT", b"EVTM"])
+    pack::replace(o, &[b"EVNT", b"EVTM"])?;
+    rows(o, &texts)?;
+    pack::replace(o, &[b"EVRW"])
+}
+
+/// The day on which the texts of our labels are taken to be published; nothing of it is seen in the features.
+const DAY: &str = "2010-06-15";
+
+/// Trains what tells the events that are worth a row, on what the model that was just trained finds in our texts.
+fn rows(o: &Options, texts: &[Text]) -> Result<(), String> {
+    let model = std::fs::read(&o.model).map_err(|e| format!("{}: {e}", o.model.display()))?;
+    let analyzer = Analyzer::new(model).map_err(|e| e.to_string())?;
+    let mut cases = vec![];
+    for (number, text) in texts.iter().enumerate().filter(|(_, t)| t.ranked) {
+        let analysis = analyzer.analyze(text.text.as_str(), Day::parse(DAY));
+        let document = &analysis.document;
+        let from = event::Sources {
+            reading: analyzer.reading(document),
+            mentions: &document.mentions,
+            entities: &document.entities,
+            found: &document.found,
+            quotes: &document.quotes,
+        };
+        let at = data::byte_offsets(&text.text);
+        for (word, features, general) in sample::rows(from, &analysis.events, analyzer.model().clusters()) {
+            let row = text.rows.iter().find(|r| Span::new(at[r.word.0], at[r.word.1]).overlaps(word));
+            // Which of several words for one happening is the row's is a matter of taste.
+            let again = |r: &Row| !r.row && text.rows.iter().any(|o| o.row && o.happening == r.happening);
+            let wanted = match row {
+                Some(r) if again(r) => None,
+                row => Some(row.is_some_and(|r| r.row)),
+            };
+            cases.push(Case { features, general, wanted: vec![wanted], text: number });
+        }
+    }
+    section(o, b"EVRW", &["row"], cases, Fit { rate: 0.1, decay: 1e-3, start: 1e-1, epochs: 10, alone: 20 })
 }
 
 /// Trains the labels `names` and keeps their weights as a section.
@@ -166,7 +202,7 @@ fn text(v: &Value) -> Option<Text> {
     // Of two events that begin with one word the one of fewer words stands.
     rows.sort_by_key(|r| (r.word.0, r.word.1));
     rows.dedup_by_key(|r| r.word.0);
-    Some(Text { text, rows })
+    Some(Text { text, rows, ranked: false })
 }
 
 fn row(e: &Value, timexes: &HashMap<&str, &Value>) -> Option<Row> {
@@ -195,12 +231,11 @@ fn row(e: &Value, timexes: &HashMap<&str, &Value>) -> Option<Row> {
     });
     let day = links.iter().find(published).map(|l| {
         let turned = l["inverse"].as_bool() == Some(true);
-        Time::Published(match (l["relation"].as_str().unwrap_or(""), turned) {
-            ("IS_INCLUDED" | "INCLUDES" | "SIMULTANEOUS", _) => Label::Today,
-            ("BEFORE", false) | ("AFTER", true) => Label::Before,
-            ("BEFORE", true) | ("AFTER", false) => Label::Ahead,
-            _ => Label::Around,
-        })
+        match (l["relation"].as_str().unwrap_or(""), turned) {
+            ("IS_INCLUDED" | "INCLUDES" | "SIMULTANEOUS", _) => Time::Today,
+            ("BEFORE", false) | ("AFTER", true) => Time::Before,
+            _ => Time::Unknown,
+        }
     });
     Some(Row {
         word: (at(0)?, at(1)?),
@@ -208,7 +243,60 @@ fn row(e: &Value, timexes: &HashMap<&str, &Value>) -> Option<Row> {
         light: is("class", "GRAMMATICAL"),
         fact,
         time: own.or(day).unwrap_or(Time::Unknown),
+        row: false,
+        happening: at(0)?,
     })
+}
+
+/// The texts of our own labels with these.
+fn labelled(o: &Options) -> Result<Vec<Text>, String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/labels/events.tsv");
+    let source = std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))?;
+    let mut rows: BTreeMap<&str, Vec<Row>> = BTreeMap::new();
+    for line in source.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        let (id, fields) = line.split_once('\t').unwrap_or((line, ""));
+        let list = rows.entry(id).or_default();
+        // A line with an id alone is a text without an event.
+        if !fields.is_empty() {
+            list.push(own_row(fields).ok_or_else(|| format!("{path}: unreadable line {line:?}"))?);
+        }
+    }
+    let mut texts = data::texts(o, &TEXTS, &rows.keys().copied().collect())?;
+    let text = |(id, rows): (&str, Vec<Row>)| {
+        let text = texts.remove(id).ok_or_else(|| format!("no text for the labels of {id}"))?;
+        Ok(Text { text, rows, ranked: true })
+    };
+    rows.into_iter().map(text).collect()
+}
+
+/// A line of our own labels behind the text's id.
+fn own_row(fields: &str) -> Option<Row> {
+    let mut fields = fields.split('\t');
+    let (start, end) = fields.next()?.split_once('-')?;
+    let kind = fields.next()?;
+    let fact = match fields.next()? {
+        "h" | "o" => Some(Label::Happened),
+        "p" => Some(Label::Planned),
+        "m" => Some(Label::Possible),
+        "c" => Some(Label::Conditional),
+        "n" => Some(Label::Negated),
+        "g" => None,
+        _ => return None,
+    };
+    let when = fields.next()?;
+    let (how, start_of) = when.split_once(':').unwrap_or((when, ""));
+    let time = match (how, start_of.parse()) {
+        ("today", _) => Time::Today,
+        ("before", _) => Time::Before,
+        ("in", Ok(at)) => Time::Timex(event::Side::Within, at),
+        ("from", Ok(at)) => Time::Timex(event::Side::After, at),
+        ("until", Ok(at)) => Time::Timex(event::Side::Before, at),
+        _ => Time::Unknown,
+    };
+    let word: (usize, usize) = (start.parse().ok()?, end.parse().ok()?);
+    let row = fields.next() == Some("row");
+    let same = fields.next().and_then(|s| s.strip_prefix("same:")).and_then(|s| s.parse().ok());
+    Some(Row { word, speech: kind == "s", light: kind == "g", fact, time, row, happening: same.unwrap_or(word.0) })
 }
 
 /// Adds the candidates and the pairs of one text; how many of its labels are candidates.
@@ -254,9 +342,10 @@ fn wanted(row: Option<&Row>, l: usize) -> Option<bool> {
     match () {
         _ if is(Label::Speech) => Some(row.speech),
         _ if is(Label::Light) => Some(row.light),
-        _ if l < Label::Today as usize => row.fact.map(is),
+        _ if !is(Label::Today) => row.fact.map(is),
         _ => match row.time {
-            Time::Published(label) => Some(is(label)),
+            Time::Today => Some(true),
+            Time::Before => Some(false),
             _ => None,
         },
     }

@@ -6,9 +6,9 @@ use dateline::model::file::{self, Section};
 use dateline::model::splitter::Splitter;
 
 /// Every section of the file, in order.
-const SECTIONS: [&[u8; 4]; 16] = [
+const SECTIONS: [&[u8; 4]; 17] = [
     b"SENT", b"TAGS", b"DEPS", b"LABL", b"STEP", b"CONF", b"LEXI", b"KBAS", b"CLUS", b"VECT", b"FREQ", b"NETW",
-    b"NERW", b"QUOT", b"EVNT", b"EVTM",
+    b"NERW", b"QUOT", b"EVNT", b"EVTM", b"EVRW",
 ];
 
 fn path(o: &Options, name: &[u8; 4]) -> std::path::PathBuf {

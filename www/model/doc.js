@@ -97,6 +97,17 @@ export function sayerOf(doc, event) {
 export const partakers = (event) => [...event.who, ...event.whom, ...event.where].filter((x) => typeof x === "string");
 
 /**
+ * The time expressions that an event's time rests on: its own, else those of the event whose time it shares.
+ * @param {Doc} doc
+ * @param {import("../types.js").StoryEvent} event
+ * @returns {import("../types.js").Timex[]}
+ */
+export function timexesOf(doc, event) {
+  const from = doc.events.get(event.when.event ?? "") ?? event;
+  return from.when.timexes.map((id) => doc.timexes.get(id)).filter((t) => t !== undefined);
+}
+
+/**
  * The rows of the timeline in the order of the analysis, with the reader's own dates in place.
  * @param {Doc} doc
  * @param {import("../types.js").Edits} edits
@@ -108,11 +119,11 @@ export function buildRows(doc, edits) {
     const event = doc.events.get(item.event);
     if (!event || edits.hidden.has(event.id)) continue;
     const chosen = edits.dates.get(event.id);
-    const stretch = item.lane === "undated" && !chosen ? null : stretchOf(event, chosen, (id) => doc.timexes.get(id));
+    const stretch = item.lane === "undated" && !chosen ? null : stretchOf(event, chosen, timexesOf(doc, event)[0]);
     const date =
       (!chosen && item.display) ||
       (chosen && stretch?.to === null ? `${valueText(chosen)} or later` : labelOf(stretch, event.factuality));
-    const words = event.when.timexes.map((id) => doc.timexes.get(id)).filter((t) => t !== undefined);
+    const words = timexesOf(doc, event);
     rows.push({
       id: event.id,
       event,

@@ -40,12 +40,11 @@ export function readEdtf(edtf) {
  * The stretch of an event, or null when nothing is known. `chosen` is a value the reader picked instead.
  * @param {StoryEvent} event
  * @param {string | undefined} chosen
- * @param {(id: string) => import("../types.js").Timex | undefined} timex
+ * @param {import("../types.js").Timex | undefined} time the time expression that it rests on
  * @returns {Stretch | null}
  */
-export function stretchOf(event, chosen, timex) {
+export function stretchOf(event, chosen, time) {
   const { when } = event;
-  const time = when.timexes.map(timex).find((t) => t);
   const mod = time?.mod ?? "";
   if (chosen) {
     const r = rangeOf(chosen);

@@ -162,6 +162,20 @@ export interface Block {
 }
 
 /**
+ * A thing of one article.
+ */
+export interface Whose {
+    /**
+     * Index of the article.
+     */
+    article: number;
+    /**
+     * Id of the entity or event in its analysis.
+     */
+    id: string;
+}
+
+/**
  * A time expression.
  */
 export interface Timex {
@@ -374,6 +388,20 @@ export interface Order {
 }
 
 /**
+ * One article.
+ */
+export interface Told {
+    /**
+     * The id that it was given with.
+     */
+    id: unknown;
+    /**
+     * Its analysis, the same as by itself.
+     */
+    analysis: Analysis;
+}
+
+/**
  * One correction. A place stands for the mention, or the date, that it shares a character with.
  */
 export interface Correction {
@@ -391,6 +419,36 @@ export interface Correction {
      * For type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW. For date: 2016, 2016-09 or 2016-09-04.
      */
     value?: string | undefined;
+}
+
+/**
+ * One happening, over all articles.
+ */
+export interface Happening {
+    /**
+     * The events that tell of it, the one with the surest time first, then in the order of the articles.
+     */
+    tellings: Whose[];
+    /**
+     * dated, around-publication, ahead or undated.
+     */
+    lane: string;
+    /**
+     * First possible ISO day by the first telling, or null.
+     */
+    earliest: string | null;
+    /**
+     * Last possible ISO day by the first telling, or null.
+     */
+    latest: string | null;
+    /**
+     * The date as a reader would write it, by the first telling.
+     */
+    display: string;
+    /**
+     * In what the articles differ: day, factuality, source.
+     */
+    differs: string[];
 }
 
 /**
@@ -421,6 +479,24 @@ export interface Mention {
      * The rule that says which entity it means.
      */
     rule: string;
+}
+
+/**
+ * One person, body, place or other thing, over all articles.
+ */
+export interface Member {
+    /**
+     * Its fullest name in any of them.
+     */
+    name: string;
+    /**
+     * PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW.
+     */
+    type: string;
+    /**
+     * What it is in each article that has it.
+     */
+    entities: Whose[];
 }
 
 /**
@@ -549,6 +625,28 @@ export interface Token {
      * Universal Dependencies relation.
      */
     deprel: string | null;
+}
+
+/**
+ * Several articles, with one cast and one timeline of them all.
+ */
+export interface Dossier {
+    /**
+     * Version of this shape: 1.
+     */
+    schema: number;
+    /**
+     * The articles, in the order in which they were given.
+     */
+    articles: Told[];
+    /**
+     * Everything named, what matters most in all articles together first.
+     */
+    cast: Member[];
+    /**
+     * The rows to show: dated ones in time order, then the other lanes in the order of the articles.
+     */
+    timeline: Happening[];
 }
 
 /**
@@ -710,9 +808,13 @@ export interface When {
      */
     basis: string;
     /**
-     * The time expressions it rests on.
+     * The time expressions that it is told with.
      */
     timexes: string[];
+    /**
+     * The event whose time by words this is, or null: it has none of its own.
+     */
+    event: string | null;
 }
 
 
@@ -724,7 +826,7 @@ export class Analyzer {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * The same as a line of JSON, byte for byte what the command line writes.
+     * The same as [`Analyzer::analyze`] without corrections, as a line of JSON, byte for byte what the command line writes.
      *
      * # Errors
      * Throws an `Error` when `published` is given and is not an ISO day.
@@ -738,6 +840,14 @@ export class Analyzer {
      * Throws an `Error` when `published` is given and is not an ISO day, or when a correction cannot be understood.
      */
     analyze(text: string, published?: string | null, corrections?: string | null): Analysis;
+    /**
+     * Reads several articles and merges them: their analyses, one cast and one timeline. `articles` is a JSON array of
+     * `{id, text, published, corrections}`, all but the text optional. The text kept for [`Analyzer::analyze`] stays.
+     *
+     * # Errors
+     * Throws an `Error` when the array cannot be read, a day is none, or a correction cannot be understood.
+     */
+    dossier(articles: string): Dossier;
     /**
      * Loads a model.
      *

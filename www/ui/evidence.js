@@ -1,5 +1,5 @@
 // The evidence card of a row: which words gave its time and its worth, by which rules, what else they could mean.
-import { placeOf, sayerOf, squeeze } from "../model/doc.js";
+import { placeOf, sayerOf, squeeze, timexesOf } from "../model/doc.js";
 import { plainAnchor, plainFact, plainMod, plainRule } from "../model/rules.js";
 import { valueText } from "../model/stretch.js";
 import { h } from "./dom.js";
@@ -49,9 +49,10 @@ export function evidence(state, doc, row, on) {
   const { event } = row;
   const chosen = state.edits.dates.get(event.id);
   const lines = [];
-  for (const id of event.when.timexes) {
-    const t = doc.timexes.get(id);
-    if (!t) continue;
+  const other = doc.events.get(event.when.event ?? "");
+  if (other) lines.push(h("li", null, words(doc, other.trigger), h("span", null, "told of the same time")));
+  const times = timexesOf(doc, event);
+  for (const t of times) {
     const reading = [plainRule(t.rule), plainAnchor(t.anchor), plainMod(t.mod)].filter(Boolean).join("; ");
     lines.push(
       h(
@@ -67,8 +68,7 @@ export function evidence(state, doc, row, on) {
       ),
     );
   }
-  if (!event.when.timexes.length)
-    lines.push(h("li", null, h("em", null, "time"), h("span", null, plainRule(event.when.basis))));
+  if (!times.length) lines.push(h("li", null, h("em", null, "time"), h("span", null, plainRule(event.when.basis))));
   const why = (event.why ?? []).map(plainRule).join(", ");
   lines.push(
     h(

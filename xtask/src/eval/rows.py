@@ -5,7 +5,7 @@
     rows.py LABELS DATA ANALYSES [--errors] [--json]
 
 LABELS is tests/timelines.tsv: over sets that are not kept here ids and offsets in code points, over articles of the
-project's own (tests/timelines/) likewise. DATA is the folder that holds the sets. Documents whose set is missing are left
+project's own (tests/golden/, the set "own") likewise. DATA is the folder that holds the sets. Documents whose set is missing are left
 out, and counted.
 
 A row of ours tells a row of the label's where its trigger, or that of another event that it joins, touches one of the
@@ -20,7 +20,7 @@ import json
 import os
 import sys
 
-HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "tests", "timelines")
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "tests", "golden")
 
 
 def labels(path):
@@ -43,10 +43,11 @@ def texts(wanted, data):
     found = {}
     for name in sorted({s for s, _ in wanted}):
         if name == "own":
+            with open(os.path.join(HERE, "days.tsv"), encoding="utf8") as f:
+                days = dict(line.rstrip("\n").split("\t") for line in f if line.strip() and not line.startswith("#"))
             for _, doc in (w for w in wanted if w[0] == name):
                 with open(os.path.join(HERE, doc + ".txt"), encoding="utf8") as f:
-                    day, _, text = f.read().partition("\n")
-                found[name, doc] = (text.lstrip("\n"), day.strip())
+                    found[name, doc] = (f.read(), days[doc])
             continue
         file = os.path.join(data, "data", name + ".jsonl")
         if not os.path.exists(file):
