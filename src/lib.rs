@@ -15,6 +15,7 @@ pub mod cast;
 pub mod coref;
 pub mod correction;
 pub mod dependency;
+pub mod dossier;
 pub mod entity;
 pub mod error;
 pub mod event;

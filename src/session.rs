@@ -19,6 +19,11 @@ impl Session {
         Session { analyzer, last: None }
     }
 
+    /// The analyzer.
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.analyzer
+    }
+
     /// The same as [`Analyzer::analyze`].
     pub fn analyze(&mut self, text: String, published: Option<Day>) -> Analysis {
         self.analyze_corrected(text, published, Vec::new())

@@ -1,5 +1,6 @@
 //! What a page calls. The page owns the model's bytes; nothing here reads a clock, a file or the network.
 
+use crate::dossier;
 use crate::session::Session;
 use crate::timex::Day;
 use crate::wire;
@@ -41,7 +42,24 @@ impl Analyzer {
         Ok(self.0.analyze_corrected(text, day(published)?, corrections).to_wire(false).into_ts()?)
     }
 
-    /// The same as a line of JSON, byte for byte what the command line writes.
+    /// Reads several articles and merges them: their analyses, one cast and one timeline. `articles` is a JSON array of
+    /// `{id, text, published, corrections}`, all but the text optional. The text kept for [`Analyzer::analyze`] stays.
+    ///
+    /// # Errors
+    /// Throws an `Error` when the array cannot be read, a day is none, or a correction cannot be understood.
+    pub fn dossier(&self, articles: &str) -> Result<Ts<wire::Dossier>, JsError> {
+        let articles: Vec<wire::Article> = serde_json::from_str(articles)?;
+        let mut analyses = Vec::new();
+        for article in &articles {
+            let (published, corrections) = article.known().map_err(|e| JsError::new(&e))?;
+            analyses.push(self.0.analyzer().analyze_corrected(&article.text, published, &corrections));
+        }
+        let all: Vec<_> = analyses.iter().collect();
+        let ids = articles.into_iter().map(|a| a.id).collect();
+        Ok(dossier::merge(&all).to_wire(&all, ids).into_ts()?)
+    }
+
+    /// The same as [`Analyzer::analyze`] without corrections, as a line of JSON, byte for byte what the command line writes.
     ///
     /// # Errors
     /// Throws an `Error` when `published` is given and is not an ISO day.
@@ -53,7 +71,7 @@ impl Analyzer {
 
 fn day(published: Option<String>) -> Result<Option<Day>, JsError> {
     let Some(text) = published.filter(|p| !p.is_empty()) else { return Ok(None) };
-    Day::parse(&text).map(Some).ok_or_else(|| JsError::new(&format!("\"{text}\" is not a day; write it as 2016-09-04")))
+    wire::read_day(&text).map(Some).map_err(|e| JsError::new(&e))
 }
 
 /// The library's version.

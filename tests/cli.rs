@@ -99,3 +99,28 @@ fn mistakes_are_answered_in_words() {
         assert!(error.contains(says), "{args:?}: {error}");
     }
 }
+
+#[test]
+fn merges_articles_into_a_dossier() {
+    let line =
+        |id: &str, text: &str| serde_json::json!({"id": id, "text": text, "published": "2021-03-03"}).to_string();
+    let input = line("a", TEXT) + "\n\n" + &line("b", "Ann Lee spoke in Port Alder on Monday.");
+    let d = json(&dateline(&["dossier", "--jsonl"], input.as_bytes()));
+    assert_eq!((&d["articles"][0]["id"], &d["articles"][1]["id"]), (&"a".into(), &"b".into()));
+    let alone = json(&dateline(&["analyze", "--published", "2021-03-03", "-"], TEXT.as_bytes()));
+    assert_eq!(d["articles"][0]["analysis"], alone);
+    let lee = d["cast"].as_array().unwrap().iter().find(|m| m["name"] == "Ann Lee").unwrap();
+    assert_eq!(lee["entities"].as_array().unwrap().len(), 2);
+    assert!(!d["timeline"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_dossier_says_which_article_it_cannot_read() {
+    let output = dateline(&["dossier", "--jsonl"], b"{\"text\":\"t\"}\n{\"text\":\"t\",\"published\":\"soon\"}");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("article 2: \"soon\" is not a day"));
+    let output = dateline(&["dossier", "--jsonl"], b"{\"text\":\"t\"}\nnonsense");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("line 2"));
+    let output = dateline(&["dossier"], b"");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("dossier needs a file"));
+}

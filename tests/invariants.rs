@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 33] = [
+const STAGES: [&str; 34] = [
     "span",
     "tag",
     "dependency",
@@ -34,6 +34,7 @@ const STAGES: [&str; 33] = [
     "timeline",
     "language",
     "analysis",
+    "dossier",
     "session",
     "wire",
     "wasm",

@@ -61,7 +61,7 @@ fn share(percent: u8) -> f64 {
     f64::from(percent.min(100)) / 100.0
 }
 
-fn entity_id(n: usize) -> String {
+pub(super) fn entity_id(n: usize) -> String {
     format!("e{n}")
 }
 
@@ -73,11 +73,11 @@ fn quote_id(n: usize) -> String {
     format!("q{n}")
 }
 
-fn event_id(n: usize) -> String {
+pub(super) fn event_id(n: usize) -> String {
     format!("v{n}")
 }
 
-fn iso(day: Option<Day>) -> Option<String> {
+pub(super) fn iso(day: Option<Day>) -> Option<String> {
     day.map(|d| d.to_string())
 }
 
@@ -311,6 +311,7 @@ impl Writer<'_> {
                 precision: e.when.precision,
                 basis: e.when.basis.as_str(),
                 timexes: e.when.timexes.iter().map(|t| timex_id(*t)).collect(),
+                event: e.when.event.map(event_id),
             },
             factuality: e.factuality.as_str(),
             attributed_to: f.attributed_to.as_ref().map(|p| self.participant(p)),

@@ -2,17 +2,6 @@
 //!
 //! Core types do not serialise; these do. TypeScript types are generated from them.
 
-mod correction;
-mod from;
-mod utf16;
-
-pub use correction::{Correction, Place, read as read_corrections};
-pub use utf16::Utf16;
-
-use serde::Serialize;
-#[cfg(target_arch = "wasm32")]
-use tsify::Tsify;
-
 /// Declares serialisable types that TypeScript sees too.
 macro_rules! wire {
     ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident : $type:ty),* $(,)? })*) => {
@@ -24,6 +13,21 @@ macro_rules! wire {
         )*
     };
 }
+
+mod article;
+mod correction;
+mod dossier;
+mod from;
+mod utf16;
+
+pub use article::{Article, day as read_day};
+pub use correction::{Correction, Place, read as read_corrections};
+pub use dossier::{Dossier, Happening, Member, Told, Whose};
+pub use utf16::Utf16;
+
+use serde::Serialize;
+#[cfg(target_arch = "wasm32")]
+use tsify::Tsify;
 
 /// A stretch of the text as it was given, in UTF-16 code units, end-exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -355,8 +359,10 @@ wire! {
         precision: &'static str,
         /// explicit, inherited, publication-relative, tense or none.
         basis: &'static str,
-        /// The time expressions it rests on.
+        /// The time expressions that it is told with.
         timexes: Vec<String>,
+        /// The event whose time by words this is, or null: it has none of its own.
+        event: Option<String>,
     }
 
     /// How one event stands to another.

@@ -1,12 +1,14 @@
 //! What the command line was asked to do.
 
-use dateline::Day;
+use dateline::{Day, wire};
 use lexopt::prelude::*;
 
 /// What `dateline --help` prints.
 pub const USAGE: &str = "\
 Usage: dateline analyze [--published DAY] [--corrections FILE] [--tokens] [--model FILE] FILE|-
        dateline analyze --jsonl [--tokens] [--model FILE] [FILE|-]
+       dateline dossier [--model FILE] FILE|-...
+       dateline dossier --jsonl [--model FILE] [FILE|-]
        dateline model-info [--model FILE]
        dateline --version | --help
 
@@ -15,6 +17,9 @@ The corrections of --corrections are what a reader knows better, a JSON array of
 same, different, not-entity, type or date, at a list of {\"start\", \"end\"} in UTF-16 code units, value a type or a day.
 With --jsonl, every line of the input is {\"id\", \"text\", \"published\", \"corrections\"} and is answered, in order, by an analysis with
 the same id, or by {\"id\", \"error\"} when the line cannot be read.
+
+dossier reads several articles, each a FILE or, with --jsonl, a line as above, and writes one line of JSON: their analyses,
+one cast and one timeline of them all, with who tells of each happening and in what they differ.
 ";
 
 /// A command with its options.
@@ -23,6 +28,7 @@ pub enum Command {
     Version,
     ModelInfo(Option<String>),
     Analyze(Analyze),
+    Dossier(Dossier),
 }
 
 /// The options of `analyze`.
@@ -35,22 +41,30 @@ pub struct Analyze {
     pub file: String,
 }
 
+/// The options of `dossier`.
+pub struct Dossier {
+    pub jsonl: bool,
+    pub model: Option<String>,
+    /// One or more.
+    pub files: Vec<String>,
+}
+
 /// Reads the program's arguments; an error is a sentence for the user.
 pub fn parse() -> Result<Command, String> {
     let mut parser = lexopt::Parser::from_env();
-    let (mut command, mut file, mut model) = (None, None, None);
+    let (mut command, mut files, mut model) = (None, Vec::new(), None);
     let (mut published, mut corrections, mut tokens, mut jsonl) = (None, None, false, false);
     while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
         match arg {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
-            Long("published") => published = Some(day(&text(&mut parser)?)?),
+            Long("published") => published = Some(wire::read_day(&text(&mut parser)?)?),
             Long("corrections") => corrections = Some(text(&mut parser)?),
             Long("tokens") => tokens = true,
             Long("jsonl") => jsonl = true,
             Long("model") => model = Some(text(&mut parser)?),
             Value(value) if command.is_none() => command = Some(value.string().map_err(|e| e.to_string())?),
-            Value(value) if file.is_none() => file = Some(value.string().map_err(|e| e.to_string())?),
+            Value(value) => files.push(value.string().map_err(|e| e.to_string())?),
             other => return Err(other.unexpected().to_string()),
         }
     }
@@ -61,9 +75,25 @@ pub fn parse() -> Result<Command, String> {
         Some("analyze") if jsonl && corrections.is_some() => {
             Err("with --jsonl, the corrections stand in each line".to_string())
         }
-        Some("analyze") => {
-            let default = jsonl.then(|| "-".to_string());
-            let file = file.or(default).ok_or("analyze needs a file, or - for standard input")?;
+        Some("dossier") if published.is_some() || corrections.is_some() || tokens => {
+            Err("dossier takes days and corrections with --jsonl, in each line, and gives no tokens".to_string())
+        }
+        Some(command @ ("analyze" | "dossier")) => {
+            if files.is_empty() && jsonl {
+                files.push("-".to_string());
+            }
+            let Some(file) = files.first().cloned() else {
+                return Err(format!("{command} needs a file, or - for standard input"));
+            };
+            if command == "dossier" && !jsonl {
+                return Ok(Command::Dossier(Dossier { jsonl, model, files }));
+            }
+            if let Some(more) = files.get(1) {
+                return Err(format!("\"{more}\" is one file too many"));
+            }
+            if command == "dossier" {
+                return Ok(Command::Dossier(Dossier { jsonl, model, files }));
+            }
             Ok(Command::Analyze(Analyze { published, corrections, tokens, jsonl, model, file }))
         }
         Some("model-info") => Ok(Command::ModelInfo(model)),
@@ -74,9 +104,4 @@ pub fn parse() -> Result<Command, String> {
 
 fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
     parser.value().and_then(|v| v.string()).map_err(|e| e.to_string())
-}
-
-/// Reads a day.
-pub fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| format!("\"{text}\" is not a day; write it as 2016-09-04"))
 }

@@ -1,20 +1,9 @@
 //! Many articles, one a line: read in batches, analysed on all cores, written in order.
 
-use crate::args::{Analyze, day};
+use crate::args::Analyze;
 use dateline::{Analyzer, wire};
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-#[derive(serde::Deserialize)]
-struct Line {
-    #[serde(default)]
-    id: serde_json::Value,
-    text: String,
-    #[serde(default)]
-    published: Option<String>,
-    #[serde(default)]
-    corrections: Vec<wire::Correction>,
-}
 
 /// An analysis with the id of its line.
 #[derive(serde::Serialize)]
@@ -93,20 +82,16 @@ fn answer_all(analyzer: &Analyzer, options: &Analyze, batch: &[Vec<u8>], cores: 
 }
 
 fn answer(analyzer: &Analyzer, options: &Analyze, line: &[u8]) -> String {
-    let parsed = serde_json::from_slice::<Line>(line)
+    let parsed = serde_json::from_slice::<wire::Article>(line)
         .map_err(|e| (id_of(line), format!("not a line with \"id\" and \"text\": {e}")));
-    let read = parsed.and_then(|l| {
-        let published = l.published.as_deref().filter(|p| !p.is_empty()).map(day).transpose();
-        let corrections = wire::read_corrections(&l.text, &l.corrections);
-        match published.and_then(|p| corrections.map(|c| (p, c))) {
-            Ok((published, corrections)) => Ok((l.id, l.text, published, corrections)),
-            Err(message) => Err((l.id, message)),
-        }
+    let known = parsed.and_then(|a| match a.known() {
+        Ok(known) => Ok((a, known)),
+        Err(message) => Err((a.id, message)),
     });
-    let json = match read {
-        Ok((id, text, published, corrections)) => {
-            let analysis = analyzer.analyze_corrected(&text, published, &corrections);
-            serde_json::to_string(&Answer { id, analysis: analysis.to_wire(options.tokens) })
+    let json = match known {
+        Ok((article, (published, corrections))) => {
+            let analysis = analyzer.analyze_corrected(article.text, published, &corrections);
+            serde_json::to_string(&Answer { id: article.id, analysis: analysis.to_wire(options.tokens) })
         }
         Err((id, error)) => serde_json::to_string(&Failure { id, error }),
     };

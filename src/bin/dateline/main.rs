@@ -1,6 +1,7 @@
 //! The command line: reads articles, writes analyses as JSON.
 
 mod args;
+mod dossier;
 mod jsonl;
 
 use args::{Analyze, Command};
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         Command::Version => write(&format!("dateline {}\n", env!("CARGO_PKG_VERSION"))),
         Command::ModelInfo(model) => load(model).and_then(|a| write(&model_info(&a))),
         Command::Analyze(options) => analyze(options),
+        Command::Dossier(options) => dossier::run(options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -46,14 +48,7 @@ fn analyze(options: Analyze) -> Result<(), String> {
     if options.jsonl {
         return jsonl::run(&analyzer, &options);
     }
-    let mut bytes = Vec::new();
-    match options.file.as_str() {
-        "-" => std::io::stdin().lock().read_to_end(&mut bytes).map_err(|e| format!("standard input: {e}"))?,
-        path => {
-            std::fs::File::open(path).and_then(|mut f| f.read_to_end(&mut bytes)).map_err(|e| format!("{path}: {e}"))?
-        }
-    };
-    let text = text_of(bytes);
+    let text = text_of(read(&options.file)?);
     let corrections = match &options.corrections {
         Some(path) => corrections(&text, path)?,
         None => Vec::new(),
@@ -63,6 +58,16 @@ fn analyze(options: Analyze) -> Result<(), String> {
         eprintln!("dateline: correction {} finds nothing in the text to correct", n + 1);
     }
     write(&(analysis.to_json(options.tokens) + "\n"))
+}
+
+/// The bytes of a file, or of standard input.
+fn read(path: &str) -> Result<Vec<u8>, String> {
+    if path != "-" {
+        return std::fs::read(path).map_err(|e| format!("{path}: {e}"));
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes).map_err(|e| format!("standard input: {e}"))?;
+    Ok(bytes)
 }
 
 /// The corrections in a file.
