@@ -1,5 +1,6 @@
 // What is pointed at and what is chosen, painted in the article: hover, entity, current mention, event, quote; and the
 // clicks inside the article that choose.
+import { timexesOf } from "../model/doc.js";
 import { $ } from "./dom.js";
 import { glow, paint } from "./highlight.js";
 
@@ -30,10 +31,13 @@ export class Focus {
     $("#mention-clear").addEventListener("click", () => store.set({ entity: null, mention: -1 }));
   }
 
-  /** The row whose time a timex gives. @param {string} timex */
+  /** The row whose time a timex gives, a row of its own clause before one that shares it. @param {string} timex */
   eventAt(timex) {
-    if (!timex) return "";
-    return this.store.get().rows.find((r) => r.event.when.timexes.includes(timex))?.id ?? "";
+    const { doc, rows } = this.store.get();
+    if (!timex || !doc) return "";
+    const own = rows.find((r) => r.event.when.timexes.includes(timex));
+    const shares = own ?? rows.find((r) => timexesOf(doc, r.event).some((t) => t.id === timex));
+    return shares?.id ?? "";
   }
 
   /** @param {EventTarget | null} target */
