@@ -69,13 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let weights = quote::Weights::of(analyzer.model());
         let mentions = &document.mentions;
         let quotes = median(|| quote::find(std::hint::black_box(reading), mentions, &types, Some(weights)));
-        let from = event::Sources {
-            reading,
-            mentions,
-            entities: &document.entities,
-            found: &document.found,
-            quotes: &document.quotes,
-        };
+        let from = analyzer.event_sources(&document);
         let weights = event::Weights::of(analyzer.model());
         let events = median(|| event::find(std::hint::black_box(from), weights));
         let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -213,24 +213,27 @@ impl Analyzer {
     /// assert_eq!((undated.timexes[0].value.as_str(), dated.timexes[0].value.as_str()), ("XXXX-XX", "2016-08"));
     /// ```
     pub fn resolve(&self, document: &Arc<Document>, published: Option<Day>) -> Analysis {
-        let reading = self.reading(document);
         let publication = match published {
             // What the reader knows needs no line of the text.
             Some(_) => publication::find(published, &document.text, &[], &self.words),
             None => document.stated.clone(),
         };
         let timexes = timex::resolve(&document.found, publication.value);
-        let from = event::Sources {
-            reading,
+        let (from, weights) = (self.event_sources(document), event::Weights::of(&self.model));
+        let events = event::resolve(from, weights, &document.happenings, &timexes, publication.value);
+        let timeline = timeline::rows(&document.text, &events, &timexes);
+        Analysis { document: Arc::clone(document), publication, timexes, events, timeline }
+    }
+
+    /// A document as the stage of events sees it; it must be one that this analyzer read.
+    pub fn event_sources<'a>(&'a self, document: &'a Document) -> event::Sources<'a> {
+        event::Sources {
+            reading: self.reading(document),
             mentions: &document.mentions,
             entities: &document.entities,
             found: &document.found,
             quotes: &document.quotes,
-        };
-        let events =
-            event::resolve(from, event::Weights::of(&self.model), &document.happenings, &timexes, publication.value);
-        let timeline = timeline::rows(&document.text, &events, &timexes);
-        Analysis { document: Arc::clone(document), publication, timexes, events, timeline }
+        }
     }
 
     /// A document as the stages that read words see it; it must be one that this analyzer read.

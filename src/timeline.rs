@@ -80,11 +80,11 @@ fn row(text: &str, events: &[Event], mentions: &[Vec<usize>], number: usize, tim
         when.earliest == t.earliest && when.latest == t.latest
             || whole && (when.earliest == t.earliest || when.latest == t.latest)
     };
-    let about = when.basis == Basis::PublicationRelative && when.earliest.is_some();
+    let about = when.earliest.filter(|_| when.basis == Basis::PublicationRelative);
     let display = match words.first().map(|&t| &timexes[t]) {
+        _ if about.is_some() => format!("about {}", about.map_or_else(String::new, day)),
         // Without a day of publication the words themselves are all there is to show.
-        Some(t) if lane != Lane::Dated && !about => t.span.of(text).to_string(),
-        Some(_) if about => format!("about {}", when.earliest.map_or_else(String::new, day)),
+        Some(t) if lane != Lane::Dated => t.span.of(text).to_string(),
         Some(t) if all(t) => dated(t),
         Some(t) if when.earliest.is_none() && when.latest == t.latest => {
             when.latest.map_or_else(|| t.value.clone(), |day| format!("until {}", unit(t, day)))
@@ -97,7 +97,6 @@ fn row(text: &str, events: &[Event], mentions: &[Vec<usize>], number: usize, tim
             (Some(a), Some(b)) if lane == Lane::Dated => range(a, b),
             (Some(a), None) if lane == Lane::Dated => format!("{} or later", day(a)),
             (None, Some(b)) if lane == Lane::Dated => format!("{} or earlier", day(b)),
-            (Some(a), _) if when.basis == Basis::PublicationRelative => format!("about {}", day(a)),
             _ => match event.factuality {
                 Factuality::Planned | Factuality::Possible => "after publication".to_string(),
                 Factuality::Ongoing => "still going on".to_string(),

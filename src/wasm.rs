@@ -1,6 +1,5 @@
 //! What a page calls. The page owns the model's bytes; nothing here reads a clock, a file or the network.
 
-use crate::dossier;
 use crate::session::Session;
 use crate::timex::Day;
 use crate::wire;
@@ -49,14 +48,8 @@ impl Analyzer {
     /// Throws an `Error` when the array cannot be read, a day is none, or a correction cannot be understood.
     pub fn dossier(&self, articles: &str) -> Result<Ts<wire::Dossier>, JsError> {
         let articles: Vec<wire::Article> = serde_json::from_str(articles)?;
-        let mut analyses = Vec::new();
-        for article in &articles {
-            let (published, corrections) = article.known().map_err(|e| JsError::new(&e))?;
-            analyses.push(self.0.analyzer().analyze_corrected(&article.text, published, &corrections));
-        }
-        let all: Vec<_> = analyses.iter().collect();
-        let ids = articles.into_iter().map(|a| a.id).collect();
-        Ok(dossier::merge(&all).to_wire(&all, ids).into_ts()?)
+        let dossier = wire::Dossier::of(self.0.analyzer(), articles).map_err(|e| JsError::new(&e))?;
+        Ok(dossier.into_ts()?)
     }
 
     /// The same as [`Analyzer::analyze`] without corrections, as a line of JSON, byte for byte what the command line writes.

@@ -54,8 +54,8 @@ pub fn rows(articles: &[&Analysis], members: &[Vec<usize>]) -> Vec<Row> {
             let stem: String = event.found.lemma.chars().take(STEM).collect();
             let like = by_word.entry(stem).or_default();
             let other = |h: &&usize| {
-                happenings[**h].iter().any(|t| t.at.article != article && same(t, &telling))
-                    && happenings[**h].iter().all(|t| t.at.article != article)
+                let told = &happenings[**h];
+                told.iter().all(|t| t.at.article != article) && told.iter().any(|t| same(t, &telling))
             };
             let of = groups.get(&event.same).copied();
             let of = of.or_else(|| like.iter().rev().take(BACK).find(other).copied());
@@ -101,8 +101,8 @@ fn cast(analysis: &Analysis, event: &Event, members: &[usize]) -> Vec<usize> {
     out
 }
 
-/// Whether events of two articles can tell of one happening: like words; times by words that meet or lie next to each other
-/// and somebody or something in common, or two of these where one has no time by words. What is conditional is nothing.
+/// Whether events of two articles can tell of one happening: their words are alike, and where both have days these are near
+/// and somebody or something takes part in both; where one has none, two must. What is conditional has not happened in any.
 fn same(a: &Telling, b: &Telling) -> bool {
     let (x, y) = (&a.event.found, &b.event.found);
     let alike = x.lemma == y.lemma || x.lemma.len() > STEM && y.lemma.len() > STEM && x.noun != y.noun;
@@ -128,7 +128,7 @@ fn real(e: &Event) -> bool {
     matches!(e.factuality, Factuality::Happened | Factuality::Ongoing)
 }
 
-/// Whether two times meet, or are days next to each other.
+/// Whether two times meet, or are days close to each other.
 fn near(a: &Event, b: &Event) -> bool {
     let one_day = |e: &Event| e.when.earliest == e.when.latest;
     let far = |x: &Event, y: &Event| {

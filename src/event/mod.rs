@@ -151,7 +151,8 @@ pub fn find(from: Sources, weights: Weights) -> Vec<Found> {
         }
     }
     factuality::inherit(&scene, &mut found);
-    let anchors = found.iter().map(|f| time::anchor(&scene, f, &sign::of(&scene.tree, f.token)));
+    let story = time::of_story(from);
+    let anchors = found.iter().map(|f| time::anchor(&scene, f, &sign::of(&scene.tree, f.token), story));
     let anchors: Vec<time::Anchor> = anchors.collect();
     found.iter_mut().zip(anchors).for_each(|(f, anchor)| (f.anchor, f.told) = (anchor, anchor));
     link::settle(&scene, &mut found);
@@ -178,7 +179,7 @@ pub fn resolve(
     timexes: &[Timex],
     published: Option<Day>,
 ) -> Vec<Event> {
-    let whens = time::resolve(found, time::of_story(from), timexes, published);
+    let whens = time::resolve(found, timexes, published);
     let dated = found.iter().zip(whens).map(|(f, when)| Event {
         factuality: factuality::with_time(f.factuality, &when, published),
         found: f.clone(),

@@ -5,7 +5,7 @@ use super::link::Side;
 use super::order::Relation;
 use super::scene::Scene;
 use super::sign::{self, Signs, Tense};
-use super::{Factuality, Found};
+use super::{Factuality, Found, Sources};
 use crate::block::BlockKind;
 use crate::dependency::Deprel;
 use crate::tag::Xpos;
@@ -61,8 +61,9 @@ pub enum Anchor {
     Timex(usize, Side),
     /// From another event, by its index.
     Event(usize),
-    /// It is news of the day: of publication, or, where the story's opening names another by a time expression, of that.
-    Today,
+    /// It is news of the day: of the one that the story's opening tells it on, by the index of its time expression, else of
+    /// publication.
+    Today(Option<usize>),
     /// It was before.
     Before,
     /// It is so about the day of publication.
@@ -73,14 +74,13 @@ pub enum Anchor {
     None,
 }
 
-/// Odds from which what is told in the simple past is news of the day.
-const PAST: i32 = i32::MIN;
-/// Odds from which what is told in another form is.
-const OTHER: i32 = 0;
+/// Odds from which what is told neither in the simple past nor in the present is news of the day.
+const NEWS_ODDS: i32 = 0;
 
 /// What the time of an event rests on, as far as its own clause tells. In the simple past a story tells its news, in the
-/// perfect too where it opens; elsewhere the perfect tells what was before, unless the weights say otherwise.
-pub fn anchor(scene: &Scene, event: &Found, signs: &Signs) -> Anchor {
+/// perfect too where it opens; elsewhere the perfect tells what was before, unless the weights say otherwise. `story` is the
+/// time expression of the story's own day (`of_story`).
+pub fn anchor(scene: &Scene, event: &Found, signs: &Signs, story: Option<usize>) -> Anchor {
     match event.factuality {
         Factuality::Planned | Factuality::Possible | Factuality::Conditional => return Anchor::Ahead,
         Factuality::Ongoing => return Anchor::Around,
@@ -91,14 +91,14 @@ pub fn anchor(scene: &Scene, event: &Found, signs: &Signs) -> Anchor {
     let tree = &scene.tree;
     // "Since the coup, Turkey has arrested thousands".
     let since = tree.children(event.token).any(|c| tree.marker(c).is_some_and(|m| r.is(m, "since")));
-    let least = match signs.tense {
-        _ if r.kind_of(event.sentence) == BlockKind::Headline => i32::MIN,
-        Tense::Past | Tense::PastProgressive | Tense::Present | Tense::Progressive => PAST,
-        _ if since => i32::MAX,
-        Tense::Perfect if opens => PAST,
-        _ => OTHER,
+    let news = match signs.tense {
+        _ if r.kind_of(event.sentence) == BlockKind::Headline => true,
+        Tense::Past | Tense::PastProgressive | Tense::Present | Tense::Progressive => true,
+        _ if since => false,
+        Tense::Perfect if opens => true,
+        _ => event.news > NEWS_ODDS,
     };
-    if event.news > least { Anchor::Today } else { Anchor::Before }
+    if news { Anchor::Today(story) } else { Anchor::Before }
 }
 
 /// How many sentences open a story.
@@ -106,7 +106,7 @@ const OPENING: usize = 2;
 
 /// The time expression by which a story's opening tells of which day its news is: the first that names a day and belongs
 /// to what the sentence tells or to whoever is quoted in it, not to something in passing.
-pub fn of_story(from: super::Sources) -> Option<usize> {
+pub fn of_story(from: Sources) -> Option<usize> {
     let r = from.reading;
     let first = r.sentences.iter().position(|s| r.blocks[s.block].kind == BlockKind::Paragraph)?;
     let tells = |f: &crate::timex::Found| {
@@ -156,7 +156,8 @@ pub fn share(scene: &Scene, found: &mut [Found]) {
         };
         let before = || {
             let block = r.sentences[found[n].sentence].block;
-            let narrative = tense == Tense::Past && found[n].anchor == Anchor::Today && found[n].quote.is_none();
+            let news = matches!(found[n].anchor, Anchor::Today(_));
+            let narrative = tense == Tense::Past && news && found[n].quote.is_none();
             (n.saturating_sub(BACK)..n).rev().filter(|_| narrative).find(|&m| {
                 r.sentences[found[m].sentence].block == block
                     && found[m].main
@@ -188,8 +189,8 @@ fn leads_to(found: &[Found], mut from: usize, to: usize) -> bool {
 const HOPS: usize = 4;
 
 /// The times of events, in their order.
-pub fn resolve(found: &[Found], story: Option<usize>, timexes: &[Timex], published: Option<Day>) -> Vec<When> {
-    let mut whens = alone(found, story, timexes, published);
+pub fn resolve(found: &[Found], timexes: &[Timex], published: Option<Day>) -> Vec<When> {
+    let mut whens = alone(found, timexes, published);
     // "Since the coup in July": what only tense places in time lies after what it is said to come after.
     for n in 0..found.len() {
         if whens[n].basis != Basis::Tense {
@@ -217,8 +218,7 @@ fn later(a: Option<Day>, b: Option<Day>) -> bool {
 }
 
 /// The times of events without what their order tells.
-fn alone(found: &[Found], story: Option<usize>, timexes: &[Timex], published: Option<Day>) -> Vec<When> {
-    let story = story.filter(|&t| is_news_of(&timexes[t], published));
+fn alone(found: &[Found], timexes: &[Timex], published: Option<Day>) -> Vec<When> {
     let one = |f: &Found| {
         let (mut from, mut shared) = (f, None);
         for _ in 0..HOPS {
@@ -226,10 +226,10 @@ fn alone(found: &[Found], story: Option<usize>, timexes: &[Timex], published: Op
             from = &found[other];
             shared = Some(other);
         }
-        let mut when = of_anchor(from.anchor, f.factuality, story, timexes, published);
+        let mut when = of_anchor(from.anchor, f.factuality, timexes, published);
         if let Some(&timex) = when.timexes.first().filter(|&&t| is_length(&timexes[t])) {
             // How long it took says nothing of when.
-            let told = of_anchor(from.told, f.factuality, story, timexes, published);
+            let told = of_anchor(from.told, f.factuality, timexes, published);
             when = When { timexes: vec![timex], ..told };
         }
         if shared.is_some() && when.basis == Basis::Explicit {
@@ -256,16 +256,10 @@ fn is_news_of(t: &Timex, published: Option<Day>) -> bool {
     one && published.is_none_or(near)
 }
 
-fn of_anchor(
-    anchor: Anchor,
-    factuality: Factuality,
-    story: Option<usize>,
-    timexes: &[Timex],
-    published: Option<Day>,
-) -> When {
+fn of_anchor(anchor: Anchor, factuality: Factuality, timexes: &[Timex], published: Option<Day>) -> When {
     match anchor {
         Anchor::Timex(timex, side) => explicit(timexes, timex, side, factuality, published),
-        Anchor::Today => match story {
+        Anchor::Today(story) => match story.filter(|&t| is_news_of(&timexes[t], published)) {
             Some(t) => When { timexes: vec![t], ..today(timexes[t].earliest) },
             None => today(published),
         },

@@ -2,7 +2,7 @@
 
 use super::from::{entity_id, event_id, iso};
 use super::*;
-use crate::analysis::Analysis as CoreAnalysis;
+use crate::analysis::{Analysis as CoreAnalysis, Analyzer};
 use crate::dossier::{self, At};
 
 wire! {
@@ -59,6 +59,24 @@ wire! {
         display: String,
         /// In what the articles differ: day, factuality, source.
         differs: Vec<&'static str>,
+    }
+}
+
+impl Dossier {
+    /// Reads articles and merges them.
+    ///
+    /// # Errors
+    /// A sentence for the user, with the article's number, when a day is none or a correction cannot be understood: a dossier
+    /// without that article would say something else.
+    pub fn of(analyzer: &Analyzer, articles: Vec<Article>) -> Result<Dossier, String> {
+        let (mut analyses, mut ids) = (Vec::new(), Vec::new());
+        for (n, article) in articles.into_iter().enumerate() {
+            let (published, corrections) = article.known().map_err(|e| format!("article {}: {e}", n + 1))?;
+            analyses.push(analyzer.analyze_corrected(article.text, published, &corrections));
+            ids.push(article.id);
+        }
+        let all: Vec<_> = analyses.iter().collect();
+        Ok(dossier::merge(&all).to_wire(&all, ids))
     }
 }
 

@@ -59,7 +59,14 @@ struct Text {
     ranked: bool,
 }
 
-/// One candidate, or one pair of candidate and time expression.
+impl Text {
+    /// What is known of a word; `at` are the byte offsets of the code points.
+    fn row_of(&self, word: Span, at: &[usize]) -> Option<&Row> {
+        self.rows.iter().find(|r| Span::new(at[r.word.0], at[r.word.1]).overlaps(word))
+    }
+}
+
+/// One candidate, one pair of candidate and time expression, or one event that may be a row.
 struct Case {
     features: Vec<u32>,
     general: usize,
@@ -130,17 +137,10 @@ fn rows(o: &Options, texts: &[Text]) -> Result<(), String> {
     let mut cases = vec![];
     for (number, text) in texts.iter().enumerate().filter(|(_, t)| t.ranked) {
         let analysis = analyzer.analyze(text.text.as_str(), Day::parse(DAY));
-        let document = &analysis.document;
-        let from = event::Sources {
-            reading: analyzer.reading(document),
-            mentions: &document.mentions,
-            entities: &document.entities,
-            found: &document.found,
-            quotes: &document.quotes,
-        };
+        let from = analyzer.event_sources(&analysis.document);
         let at = data::byte_offsets(&text.text);
         for (word, features, general) in sample::rows(from, &analysis.events, analyzer.model().clusters()) {
-            let row = text.rows.iter().find(|r| Span::new(at[r.word.0], at[r.word.1]).overlaps(word));
+            let row = text.row_of(word, &at);
             // Which of several words for one happening is the row's is a matter of taste.
             let again = |r: &Row| !r.row && text.rows.iter().any(|o| o.row && o.happening == r.happening);
             let wanted = match row {
@@ -302,18 +302,11 @@ fn own_row(fields: &str) -> Option<Row> {
 /// Adds the candidates and the pairs of one text; how many of its labels are candidates.
 fn cases(analyzer: &Analyzer, text: &Text, number: usize, words: &mut Vec<Case>, pairs: &mut Vec<Case>) -> usize {
     let document = analyzer.read(text.text.as_str());
-    let from = event::Sources {
-        reading: analyzer.reading(&document),
-        mentions: &document.mentions,
-        entities: &document.entities,
-        found: &document.found,
-        quotes: &document.quotes,
-    };
+    let from = analyzer.event_sources(&document);
     let at = data::byte_offsets(&text.text);
-    let label = |word: Span| text.rows.iter().find(|r| Span::new(at[r.word.0], at[r.word.1]).overlaps(word));
     let mut met = 0;
     for s in sample::all(from, analyzer.model().clusters()) {
-        let row = label(s.word);
+        let row = text.row_of(s.word, &at);
         met += row.is_some() as usize;
         let wanted = (0..LABELS).map(|l| wanted(row, l)).collect();
         words.push(Case { features: s.features, general: s.general, wanted, text: number });

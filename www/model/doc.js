@@ -119,11 +119,11 @@ export function buildRows(doc, edits) {
     const event = doc.events.get(item.event);
     if (!event || edits.hidden.has(event.id)) continue;
     const chosen = edits.dates.get(event.id);
-    const stretch = item.lane === "undated" && !chosen ? null : stretchOf(event, chosen, timexesOf(doc, event)[0]);
+    const words = timexesOf(doc, event);
+    const stretch = item.lane === "undated" && !chosen ? null : stretchOf(event, chosen, words[0]);
     const date =
       (!chosen && item.display) ||
       (chosen && stretch?.to === null ? `${valueText(chosen)} or later` : labelOf(stretch, event.factuality));
-    const words = timexesOf(doc, event);
     rows.push({
       id: event.id,
       event,

@@ -68,6 +68,13 @@ pub fn parse() -> Result<Command, String> {
             other => return Err(other.unexpected().to_string()),
         }
     }
+    if files.is_empty() && jsonl {
+        files.push("-".to_string());
+    }
+    let many = command.as_deref() == Some("dossier") && !jsonl;
+    if let Some(more) = files.get(1).filter(|_| !many) {
+        return Err(format!("\"{more}\" is one file too many"));
+    }
     match command.as_deref() {
         Some("analyze") if jsonl && published.is_some() => {
             Err("with --jsonl, the day of publication stands in each line".to_string())
@@ -78,22 +85,12 @@ pub fn parse() -> Result<Command, String> {
         Some("dossier") if published.is_some() || corrections.is_some() || tokens => {
             Err("dossier takes days and corrections with --jsonl, in each line, and gives no tokens".to_string())
         }
-        Some(command @ ("analyze" | "dossier")) => {
-            if files.is_empty() && jsonl {
-                files.push("-".to_string());
-            }
-            let Some(file) = files.first().cloned() else {
-                return Err(format!("{command} needs a file, or - for standard input"));
-            };
-            if command == "dossier" && !jsonl {
-                return Ok(Command::Dossier(Dossier { jsonl, model, files }));
-            }
-            if let Some(more) = files.get(1) {
-                return Err(format!("\"{more}\" is one file too many"));
-            }
-            if command == "dossier" {
-                return Ok(Command::Dossier(Dossier { jsonl, model, files }));
-            }
+        Some(command @ ("analyze" | "dossier")) if files.is_empty() => {
+            Err(format!("{command} needs a file, or - for standard input"))
+        }
+        Some("dossier") => Ok(Command::Dossier(Dossier { jsonl, model, files })),
+        Some("analyze") => {
+            let file = files.swap_remove(0);
             Ok(Command::Analyze(Analyze { published, corrections, tokens, jsonl, model, file }))
         }
         Some("model-info") => Ok(Command::ModelInfo(model)),

@@ -2,24 +2,17 @@
 
 use crate::args::Dossier;
 use crate::{load, read, text_of, write};
-use dateline::{dossier, wire};
+use dateline::wire;
 
-/// Reads the articles and writes their dossier as a line of JSON. An article that cannot be read ends the work: a dossier
-/// without it would say something else.
+/// Reads the articles and writes their dossier as a line of JSON. An article that cannot be read ends the work.
 pub fn run(options: Dossier) -> Result<(), String> {
     let analyzer = load(options.model)?;
     let articles = match options.jsonl {
         true => lines(&options.files[0])?,
         false => options.files.iter().map(|path| text(path)).collect::<Result<_, _>>()?,
     };
-    let mut analyses = Vec::new();
-    for (n, article) in articles.iter().enumerate() {
-        let (published, corrections) = article.known().map_err(|e| format!("article {}: {e}", n + 1))?;
-        analyses.push(analyzer.analyze_corrected(&article.text, published, &corrections));
-    }
-    let all: Vec<_> = analyses.iter().collect();
-    let ids = articles.into_iter().map(|a| a.id).collect();
-    let json = serde_json::to_string(&dossier::merge(&all).to_wire(&all, ids)).map_err(|e| e.to_string())?;
+    let dossier = wire::Dossier::of(&analyzer, articles)?;
+    let json = serde_json::to_string(&dossier).map_err(|e| e.to_string())?;
     write(&(json + "\n"))
 }
 
