@@ -3,6 +3,7 @@ import { makeActions } from "./actions.js";
 import { Engine } from "./engine.js";
 import { keepOffline } from "./offline.js";
 import { createStore } from "./state.js";
+import { loadAhead } from "./ui/ahead.js";
 import { Article } from "./ui/article.js";
 import { Cast } from "./ui/cast.js";
 import { wireDialogs } from "./ui/dialogs.js";
@@ -121,6 +122,14 @@ listen(
       show("quotes");
       $("#tab-quotes").focus();
     },
+    M: () => {
+      show("map");
+      $("#tab-map").focus();
+    },
+    N: () => {
+      show("network");
+      $("#tab-network").focus();
+    },
     "/": () => find.open(),
     F: () => find.open(),
     P: () => pubday.open(),
@@ -134,5 +143,5 @@ listen(
 
 paste.check();
 store.set({ keys: dialogs.keys });
-actions.load();
+actions.load().then(loadAhead);
 loadExamples(read).catch(() => {});

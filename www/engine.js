@@ -1,7 +1,9 @@
 // The page's side of the worker. All files are fetched once, when the page loads; a worker that is cancelled or breaks is
 // replaced from what is kept, without a request.
+import { open } from "./files.js";
 
-const FILES = ["dateline.js", "worker.js", "dateline_bg.wasm", "model.bin"];
+/** What the engine is made of. */
+export const ENGINE = ["dateline.js", "worker.js", "dateline_bg.wasm", "model.bin"];
 
 /** The reading was stopped by the reader. */
 export class Cancelled extends Error {}
@@ -45,8 +47,8 @@ export class Engine {
     let total = 0;
     let got = 0;
     return Promise.all(
-      FILES.map(async (file) => {
-        const response = await fetch(file);
+      ENGINE.map(async (file) => {
+        const response = await open(file);
         if (!response.ok || !response.body) throw new Error(`${file}: ${response.status} ${response.statusText}`);
         total += Number(response.headers.get("content-length") ?? 0);
         /** @type {BlobPart[]} */

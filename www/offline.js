@@ -1,11 +1,12 @@
 // The service worker: keeps the page for use without a connection and offers a new version, never taking it by itself.
+import { single } from "./files.js";
 
 /** @param {import("./state.js").Store} store */
 export function keepOffline(store) {
   /** @type {ServiceWorkerRegistration | null} */
   let registration = null;
   const start = async () => {
-    if (!("serviceWorker" in navigator)) return;
+    if (single || !("serviceWorker" in navigator)) return;
     try {
       registration = await navigator.serviceWorker.register("sw.js", { scope: "./" });
     } catch {

@@ -55,7 +55,7 @@
  * @property {Row[]} rows every row, filtered or not
  * @property {string | null} day
  * @property {"reader" | "page" | ""} dayFrom who gave `day`
- * @property {"timeline" | "quotes" | "cast" | "article"} tab
+ * @property {"timeline" | "quotes" | "map" | "network" | "cast" | "article"} tab
  * @property {string} filter a factuality, or "all"
  * @property {"time" | "story"} sort
  * @property {string | null} entity

@@ -1,4 +1,5 @@
 // Three invented articles to try, each with its publication day.
+import { open } from "../files.js";
 import { $, h } from "./dom.js";
 
 /** @typedef {{title: string, note: string, file: string, day: string}} Example */
@@ -22,7 +23,7 @@ const EXAMPLES = [
 export async function loadExamples(read) {
   const list = await Promise.all(
     EXAMPLES.map(async (e) => {
-      const answer = await fetch(`examples/${e.file}`);
+      const answer = await open(`examples/${e.file}`);
       return { ...e, text: answer.ok ? (await answer.text()).trim() : "" };
     }),
   );

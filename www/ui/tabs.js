@@ -3,6 +3,8 @@ import { $ } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */
 
+const PANELS = ["timeline", "quotes", "map", "network"];
+
 export class Tabs {
   /** @param {{show: (tab: State["tab"]) => void, openExport: () => void}} on */
   constructor(on) {
@@ -26,7 +28,7 @@ export class Tabs {
   /** @param {State} state */
   render(state) {
     // The cast has its own column on a wide screen and the article is always there: beside them stands the timeline.
-    const side = state.tab === "quotes" ? "quotes" : state.tab === "cast" ? "cast" : "timeline";
+    const side = state.tab === "article" ? "timeline" : state.tab;
     $("#reading").dataset.tab = state.tab;
     for (const tab of this.tabs) {
       const on = tab.dataset.tab === side;
@@ -37,8 +39,8 @@ export class Tabs {
       if (el.dataset.tab === state.tab) el.setAttribute("aria-current", "page");
       else el.removeAttribute("aria-current");
     }
-    $("#panel-timeline").hidden = side === "quotes";
-    $("#panel-quotes").hidden = side !== "quotes";
+    const panel = side === "cast" ? "timeline" : side;
+    for (const name of PANELS) $(`#panel-${name}`).hidden = name !== panel;
     $("#tab-timeline span").textContent = String(state.rows.length);
     $("#tab-quotes span").textContent = String(state.doc?.quotes.size ?? 0);
   }

@@ -3,6 +3,7 @@
 //! Each part is made again only when what it is made from changed.
 
 mod bindgen;
+pub mod bundle;
 mod compile;
 mod folder;
 mod worker;
@@ -37,27 +38,50 @@ pub fn build() -> Result<Built> {
     let bound = bindgen::bind(&wasm, route.folder())?;
     let types_were_stale = folder::write_if_changed(&root().join("www/types/dateline.d.ts"), &bound.types)?;
 
-    let mut files = page(&root().join("www"))?;
+    let mut files = page()?;
     files.insert("dateline.js".to_owned(), bound.script);
     files.insert("dateline_bg.wasm".to_owned(), bound.wasm);
     files.insert("model.bin".to_owned(), read(&root().join("data/model.bin"))?);
+    bundle::name_parts(&mut files)?;
     worker::fill(&mut files)?;
     let changed = folder::mirror(&files, &dist())?;
+    bundle::single()?;
     let took = started.elapsed().as_secs_f32();
-    say::note(&format!("dist/: {} files, {changed} changed, in {took:.1} s", files.len()));
+    say::note(&format!("dist/: {} files, {changed} changed, in {took:.1} s", files.len() + 1));
     Ok(Built { types_were_stale })
 }
 
-/// The files of www/ that belong on a host: not the types, which only editors and checkers read.
-fn page(www: &Path) -> Result<Files> {
+/// The page's scripts and styles, bundled, and its other files: those of www/ that are none of them, and the scripts that
+/// run by themselves.
+fn page() -> Result<Files> {
+    const BY_ITSELF: &[&str] = &["sw.js", "worker.js"];
+    const BUNDLED: &[&str] = &["js", "css", "mjs", "json"];
+    let mut files = bundle::page()?;
+    let other = |path: &Path| {
+        let bundled = path.extension().is_some_and(|extension| BUNDLED.iter().any(|one| extension == *one));
+        let by_itself = BY_ITSELF.iter().any(|one| path == Path::new(one));
+        // Types are for editors and checkers.
+        by_itself || !(bundled || path.starts_with("types"))
+    };
+    files.extend(read_tree(&root().join("www"), other)?);
+    Ok(files)
+}
+
+/// The files below `dir` that are wanted, by their paths in it; no hidden ones.
+fn read_tree(dir: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Files> {
     let mut files = Files::new();
-    for entry in walkdir::WalkDir::new(www).sort_by_file_name() {
-        let entry = entry.context("cannot read www/")?;
-        let path = entry.path().strip_prefix(www)?;
-        let hidden = path.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
-        if !entry.file_type().is_file() || hidden || path.starts_with("types") {
+    let shown = |entry: &walkdir::DirEntry| {
+        let path = entry.path().strip_prefix(dir).unwrap_or(entry.path());
+        let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        let packages = entry.file_name() == "node_modules";
+        !hidden && !packages && (entry.file_type().is_dir() || wanted(path))
+    };
+    for entry in walkdir::WalkDir::new(dir).sort_by_file_name().into_iter().filter_entry(shown) {
+        let entry = entry.with_context(|| format!("cannot read {}", dir.display()))?;
+        if !entry.file_type().is_file() {
             continue;
         }
+        let path = entry.path().strip_prefix(dir)?;
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         files.insert(parts.join("/"), read(entry.path())?);
     }

@@ -19,7 +19,8 @@ pub fn all() -> Result<()> {
     say::note(&format!("WebAssembly: {}", wasm::find_or_install()?));
     rust::format_and_lint_tools()?;
     say::note(&format!("Node: {}", node::find()?));
-    node::packages()?;
+    node::packages(&crate::paths::root().join("www"))?;
+    node::packages(&node::browser_tests())?;
     say::note(&format!("Chromium: {}", chromium::find_or_install()?.display()));
     Ok(())
 }
