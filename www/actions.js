@@ -3,10 +3,12 @@
 import { makeChoices } from "./choices.js";
 import { makeEdits } from "./edits.js";
 import { Cancelled } from "./engine.js";
-import { buildDoc, buildRows } from "./model/doc.js";
+import { buildDoc } from "./model/doc.js";
+import { sameThing } from "./model/same.js";
 import { FIRST } from "./state.js";
 
 /** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Story} Story */
 
 /** The smallest WebAssembly module that uses vectors of 128 bits, which the core needs. */
 const VECTORS = new Uint8Array([
@@ -44,10 +46,25 @@ export function makeActions(store, engine) {
     return loading;
   }
 
-  /** Analyses the text that is shown, with the day that is set, and shows the result. */
-  async function analyze() {
-    const { doc, day } = get();
-    if (!doc) return;
+  /** Shows stories before they are read: each as it was read last, or as it was given. @param {Story[]} stories */
+  function lay(stories) {
+    const { read, docs, dossier, scope, at } = get();
+    const same = stories.length === read.length && stories.every((s, n) => s.text === read[n]?.text);
+    const laid = stories.map(({ text }) => docs[read.findIndex((s) => s.text === text)] ?? buildDoc(text, null));
+    set({
+      stories,
+      docs: same ? docs : laid,
+      read: stories,
+      dossier: same ? dossier : null,
+      scope: stories.length > 1 ? scope : "one",
+      at: Math.max(0, Math.min(at, stories.length - 1)),
+    });
+  }
+
+  /** Reads the stories and shows what they say. `notice` is said then. @param {string} [notice] */
+  async function analyze(notice) {
+    const { stories } = get();
+    if (!stories.length) return;
     const mine = ++turn;
     set({ busy: "working" });
     await loading;
@@ -55,17 +72,22 @@ export function makeActions(store, engine) {
     if (get().engine !== "ready") return set({ busy: "" });
     set({ engineNote: "" });
     try {
-      const analysis = await engine.analyze(doc.text, day);
+      const [story] = stories;
+      const dossier = stories.length > 1 ? await engine.dossier(stories) : null;
+      const analyses = dossier
+        ? dossier.articles.map((a) => a.analysis)
+        : [await engine.analyze(/** @type {Story} */ (story))];
       if (mine !== turn) return;
-      const read = buildDoc(doc.text, analysis);
-      const { event, entity, edits } = get();
+      const before = get();
+      const docs = stories.map((s, n) => buildDoc(s.text, analyses[n] ?? null));
+      const doc = docs[before.at];
       set({
         busy: "",
-        doc: read,
-        rows: buildRows(read, edits),
-        event: event && read.events.has(event) ? event : null,
-        entity: entity && read.entities.has(entity) ? entity : null,
-        notice: `${read.entities.size} names and ${analysis.timeline.length} events found.`,
+        docs,
+        read: stories,
+        dossier,
+        ...sameThing(before, doc),
+        notice: notice ?? `${doc?.entities.size ?? 0} names and ${doc?.analysis?.timeline.length ?? 0} events found.`,
       });
     } catch (error) {
       if (mine !== turn || error instanceof Cancelled) return;
@@ -73,36 +95,46 @@ export function makeActions(store, engine) {
     }
   }
 
+  /** The first state, with what outlasts an article. */
+  function fresh() {
+    const { engine: now, engineNote, progress, keys, off, update, offline } = get();
+    return {
+      ...FIRST,
+      engine: now,
+      engineNote: now === "ready" ? "" : engineNote,
+      progress,
+      keys,
+      off,
+      update,
+      offline,
+    };
+  }
+
   return {
     load,
-    analyze,
 
-    /** @param {string} text @param {string | null} day @param {State["dayFrom"]} dayFrom */
-    read(text, day, dayFrom) {
-      const { engine: now, engineNote, progress, keys, update, offline } = get();
-      const doc = buildDoc(text, null);
-      set({
-        ...FIRST,
-        engine: now,
-        engineNote: now === "ready" ? "" : engineNote,
-        progress,
-        keys,
-        update,
-        offline,
-        screen: "reading",
-        doc,
-        day,
-        dayFrom,
-        busy: "working",
-      });
+    /** Reads stories in place of those before. @param {Story[]} stories */
+    read(stories) {
+      set({ ...fresh(), screen: "reading" });
+      lay(stories);
+      if (stories.length > 1) set({ scope: "all" });
       return analyze();
+    },
+
+    /** Goes to the first screen for one more story. */
+    addMore() {
+      set({ screen: "empty", adding: true });
+    },
+
+    /** Goes back from there. */
+    addNone() {
+      set({ screen: "reading", adding: false });
     },
 
     again() {
       turn++;
       if (get().busy) engine.cancel();
-      const { engine: now, engineNote, progress, keys, update, offline } = get();
-      set({ ...FIRST, engine: now, engineNote: now === "ready" ? "" : engineNote, progress, keys, update, offline });
+      set(fresh());
     },
 
     cancel() {
@@ -113,16 +145,13 @@ export function makeActions(store, engine) {
 
     async retry() {
       if (get().engine !== "ready") await load();
-      if (get().doc) await analyze();
-    },
-
-    /** @param {string | null} day */
-    setDay(day) {
-      set({ day, dayFrom: day ? "reader" : "" });
-      return analyze();
+      await analyze();
     },
 
     ...makeChoices(store),
-    ...makeEdits(store),
+    ...makeEdits(store, (stories, notice) => {
+      lay(stories);
+      return analyze(notice);
+    }),
   };
 }

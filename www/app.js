@@ -1,11 +1,12 @@
 // Starts the page: makes the views, joins them to the actions, and draws them whenever the state changes.
 import { makeActions } from "./actions.js";
 import { Engine } from "./engine.js";
+import * as fix from "./model/fix.js";
 import { keepOffline } from "./offline.js";
 import { createStore } from "./state.js";
 import { loadAhead } from "./ui/ahead.js";
 import { Article } from "./ui/article.js";
-import { Cast } from "./ui/cast.js";
+import { Cast, GROUPS } from "./ui/cast.js";
 import { wireDialogs } from "./ui/dialogs.js";
 import { $ } from "./ui/dom.js";
 import { loadExamples } from "./ui/examples.js";
@@ -16,57 +17,86 @@ import { listen } from "./ui/keys.js";
 import { PasteBox } from "./ui/paste.js";
 import { PubDay } from "./ui/pubday.js";
 import { Quotes } from "./ui/quotes.js";
+import { Select } from "./ui/select.js";
 import { countRequests, Status } from "./ui/status.js";
+import { Stories } from "./ui/stories.js";
 import { Tabs } from "./ui/tabs.js";
 import { Timeline } from "./ui/timeline.js";
 
 const store = createStore(render);
-const engine = new Engine((progress) => store.set({ progress }));
+const { get, set } = store;
+const engine = new Engine((progress) => set({ progress }));
 const actions = makeActions(store, engine);
 const requests = countRequests(
   () => engine.asked,
-  (n) => store.set({ requests: n }),
+  (n) => set({ requests: n }),
 );
 
 const article = new Article($("article"));
 const focus = new Focus(article, store, actions);
-/** @param {string} text @param {string | null} day @param {import("./types.js").State["dayFrom"]} from */
-const read = (text, day, from) => {
+
+/** Reads articles: in place of none, or beside those that are open. @param {Omit<import("./types.js").Story, "corrections">[]} given */
+function begin(given) {
+  const stories = given.map(({ text, day, dayFrom }) => ({ text, day, dayFrom, corrections: [] }));
+  if (get().adding || get().screen === "reading") return void actions.add(stories);
   requests.start();
-  actions.read(text, day, from);
-};
-const paste = new PasteBox({ read });
-const row = {
-  pick: actions.pickEvent,
-  drop: actions.drop,
-  redate: actions.redate,
-  filter: (/** @type {string} */ filter) => store.set({ filter }),
-  sort: (/** @type {import("./types.js").State["sort"]} */ sort) => store.set({ sort }),
-  hover: (/** @type {string} */ id) => focus.hover("", id),
-  copy: async (/** @type {string} */ id) =>
-    store.set({ notice: (await copy(eventText(store.get(), id))) ? "Copied." : "The browser did not allow copying." }),
-};
-const timeline = new Timeline($("#panel-timeline"), row);
+  actions.read(stories);
+}
+const paste = new PasteBox({ read: (text, day, dayFrom) => begin([{ text, day, dayFrom }]) });
+const timeline = new Timeline($("#panel-timeline"), {
+  pick: actions.pickRow,
+  pickTelling: actions.pickTelling,
+  drop: (event) => actions.correct(fix.notEvent(event), "Taken off the timeline."),
+  redate: (event, value) =>
+    actions.correct(fix.happenedOn(event, value), value === "none" ? "Without a date now." : `Dated ${value}.`),
+  refact: (event, value) => actions.correct(fix.isFact(event, value), `It is told as ${value} now.`),
+  readAs: (timex, value) => actions.correct(fix.meansDate(timex, value), `Read as ${value}.`),
+  filter: (filter) => set({ filter }),
+  sort: (sort) => set({ sort }),
+  hover: (id) => focus.hoverRow(id),
+  copy: async (told) =>
+    set({ notice: (await copy(eventText(get(), told))) ? "Copied." : "The browser did not allow copying." }),
+});
 const quotes = new Quotes($("#panel-quotes"), { pick: actions.pickQuote });
 const pubday = new PubDay({ set: actions.setDay });
-const show = (/** @type {import("./types.js").State["tab"]} */ tab) => store.set({ tab });
-const find = new Find(
-  article,
-  () => store.get().doc?.text ?? "",
-  () => show("article"),
-);
-const dialogs = wireDialogs(store, engine);
+const show = (/** @type {import("./types.js").State["tab"]} */ tab) => set({ tab });
+const toggle = (/** @type {string} */ look) => {
+  const { off } = get();
+  set({ off: off.includes(look) ? off.filter((l) => l !== look) : [...off, look] });
+};
+const select = new Select(article, store, {
+  name: (span, type) => type && actions.correct(fix.addName(span, type), `A name now: ${fix.TYPES[type]}.`),
+  event: (span) => actions.correct(fix.addEvent(span), "An event now."),
+  date: (span, value) => actions.correct(fix.meansDate(span, value), `Read as ${value}.`),
+  notName(id) {
+    const entity = get().doc?.entities.get(id);
+    if (entity) actions.correct(fix.notEntity(entity), `“${entity.name}” is no name now.`);
+  },
+});
+const find = new Find(article, {
+  text: () => get().doc?.text ?? "",
+  show: () => show("article"),
+  use: (span) => select.offer(span),
+});
+const dialogs = wireDialogs(store);
 const offline = keepOffline(store);
 const views = [
-  new Cast($("#cast"), { pick: actions.pickEntity, hover: (id) => focus.hover(id, "") }),
+  new Cast($("#cast"), { pick: actions.pickMember, hover: (id) => focus.hover(id, ""), toggle }),
   timeline,
   quotes,
   pubday,
-  new Tabs({ show, openExport: dialogs.openExport }),
+  new Stories({
+    show: actions.showStory,
+    takeOut: actions.takeOut,
+    add: actions.addMore,
+    scope: (scope) => set({ scope }),
+  }),
+  new Tabs({ show, openExport }),
   new Status({
     cancel: actions.cancel,
     retry: actions.retry,
-    leftOut: () => store.set({ leftOut: !store.get().leftOut }),
+    leftOut: () => set({ leftOut: !get().leftOut }),
+    fixes: openFixes,
     update: offline.update,
   }),
   focus,
@@ -74,74 +104,107 @@ const views = [
 
 /** @param {import("./types.js").State} state @param {import("./types.js").State} before */
 function render(state, before) {
-  Object.assign(document.body.dataset, { screen: state.screen, busy: state.busy, engine: state.engine });
-  if (state.screen !== before.screen) {
-    $("#welcome").hidden = state.screen !== "empty";
-    $("#reading").hidden = state.screen !== "reading";
-    document.title = state.screen === "empty" ? "Dateline" : `${state.doc?.title || "Article"} · Dateline`;
-    if (state.screen === "reading") $(".read").focus({ preventScroll: true });
+  const { screen, busy, engine: now, adding, doc } = state;
+  Object.assign(document.body.dataset, { screen, busy, engine: now, off: state.off.join(" ") });
+  if (screen !== before.screen) {
+    $("#welcome").hidden = screen !== "empty";
+    $("#reading").hidden = screen !== "reading";
+    if (screen === "reading") $(".read").focus({ preventScroll: true });
     else paste.box.focus();
   }
-  if (state.doc !== before.doc && state.doc) {
-    article.show(state.doc);
-    $(".doc").textContent = state.doc.title;
-    if (state.doc.text !== before.doc?.text) $(".read").scrollTop = 0;
+  if (adding !== before.adding) {
+    $("#welcome-head").textContent = adding ? "Add an article." : "Paste a news article.";
+    $("#adding").hidden = !adding;
+    $(".when-first").hidden = adding;
+    if (!adding) paste.clear();
   }
+  if (doc !== before.doc && doc) {
+    article.show(doc);
+    const several = state.stories.length > 1 ? `${state.stories.length} articles: ` : "";
+    $(".doc").textContent = several + doc.title;
+    if (doc.text !== before.doc?.text) $(".read").scrollTop = 0;
+  }
+  document.title = screen === "empty" ? "Dateline" : `${doc?.title || "Article"} · Dateline`;
   article.root.classList.toggle("with-out", state.leftOut);
   for (const view of views) view.render(state, before);
-  if (before.busy && !state.busy) requests.show();
+  if (before.busy && !busy) requests.show();
+}
+
+/** @type {Promise<import("./parts/export.js").ExportDialog> | null} */
+let exporting = null;
+async function openExport() {
+  if (!get().doc?.analysis) return;
+  exporting ??= import("./parts/export.js").then(
+    ({ ExportDialog }) =>
+      new ExportDialog({ formats: () => engine.formats(), write: (format) => engine.export(get().stories, format) }),
+  );
+  (await exporting).open();
+}
+
+async function openMend() {
+  const { doc, entity, mention } = get();
+  const chosen = entity ? doc?.entities.get(entity) : undefined;
+  if (!doc || !chosen) return;
+  const { mendEntity } = await import("./parts/mend.js");
+  mendEntity(doc, chosen, mention, actions);
+}
+
+async function openFixes() {
+  const { doc, stories, at } = get();
+  const { listCorrections } = await import("./parts/mend.js");
+  if (doc) listCorrections(doc, stories[at]?.corrections ?? [], actions);
+}
+
+/** Shows a panel and puts the reader on its tab. @param {import("./types.js").State["tab"]} tab */
+function goTo(tab) {
+  show(tab);
+  $(`#tab-${tab}`).focus();
+}
+
+/** Moves along the rows. @param {number} way */
+function step(way) {
+  actions.stepEvent(way);
+  timeline.focusChosen(get());
 }
 
 $("#find-button").addEventListener("click", () => find.open());
+$("#export-button").addEventListener("click", openExport);
+$("#mend").addEventListener("click", openMend);
+$("#add-none").addEventListener("click", actions.addNone);
 $("#new").addEventListener("click", () => {
   actions.again();
   paste.clear();
 });
 listen(
   {
-    J: () => {
-      actions.stepEvent(1);
-      timeline.focus(store.get().event ?? "");
-    },
-    K: () => {
-      actions.stepEvent(-1);
-      timeline.focus(store.get().event ?? "");
-    },
+    J: () => step(1),
+    K: () => step(-1),
     Enter: () => focus.toText(),
     E: () => actions.stepMention(1),
     "Shift+E": () => actions.stepMention(-1),
     Q: () => {
       actions.stepQuote();
-      quotes.focus(store.get().quote ?? "");
+      quotes.focus(get().quote ?? "");
     },
-    T: () => {
-      show("timeline");
-      $("#tab-timeline").focus();
-    },
-    S: () => {
-      show("quotes");
-      $("#tab-quotes").focus();
-    },
-    M: () => {
-      show("map");
-      $("#tab-map").focus();
-    },
-    N: () => {
-      show("network");
-      $("#tab-network").focus();
-    },
+    T: () => goTo("timeline"),
+    S: () => goTo("quotes"),
+    M: () => goTo("map"),
+    N: () => goTo("network"),
+    C: openMend,
+    ...Object.fromEntries(GROUPS.map(([look], n) => [String(n + 1), () => toggle(look)])),
     "/": () => find.open(),
     F: () => find.open(),
     P: () => pubday.open(),
-    X: () => dialogs.openExport(),
+    X: openExport,
     U: actions.undo,
+    "Shift+U": actions.redo,
     "?": () => dialogs.openHelp(),
     Escape: () => (find.isOpen ? find.close() : actions.escape()),
   },
-  () => store.get().keys,
+  () => get().keys,
 );
 
 paste.check();
-store.set({ keys: dialogs.keys });
+set({ keys: dialogs.keys });
 actions.load().then(loadAhead);
-loadExamples(read).catch(() => {});
+loadExamples((text, day) => begin([{ text, day, dayFrom: "page" }])).catch(() => {});

@@ -1,41 +1,80 @@
-// The reader's corrections of this view, each of which can be taken back.
-import { buildRows } from "./model/doc.js";
+// What the reader changes: stories added and taken out, publication days, corrections. Each makes a new list of stories, from
+// which everything is derived anew, and each can be taken back and done again.
 
-/** @typedef {import("./types.js").Edits} Edits */
+/** @typedef {import("./types.js").Story} Story */
+/** @typedef {import("./types.js").Correction} Correction */
 
-/** @param {import("./state.js").Store} store */
-export function makeEdits({ get, set }) {
-  /** @param {Edits} edits @param {string} notice */
-  function edit(edits, notice) {
-    const { doc, edits: now, past } = get();
-    if (doc) set({ edits, past: [...past, now], rows: buildRows(doc, edits), notice });
+/**
+ * @param {import("./state.js").Store} store
+ * @param {(stories: Story[], notice: string) => unknown} read shows and reads a list of stories
+ */
+export function makeEdits({ get, set }, read) {
+  /** @param {Story[]} stories @param {number} at @param {string} notice */
+  function change(stories, at, notice) {
+    const { stories: now, at: here, past } = get();
+    set({ past: [{ stories: now, at: here }, ...past], future: [], at });
+    return read(stories, notice);
+  }
+
+  /** @param {Partial<Story>} patch of the story shown @param {string} notice */
+  function amend(patch, notice) {
+    const { stories, at } = get();
+    return change(
+      stories.map((s, n) => (n === at ? { ...s, ...patch } : s)),
+      at,
+      notice,
+    );
+  }
+
+  /** Steps along the changes. @param {"past" | "future"} from @param {"past" | "future"} to @param {string} done @param {string} none */
+  function step(from, to, done, none) {
+    const { stories, at, [from]: list, [to]: other } = get();
+    const [back, ...rest] = list;
+    if (!back) return set({ notice: none });
+    set({ [from]: rest, [to]: [{ stories, at }, ...other], at: back.at });
+    return read(back.stories, done);
   }
 
   return {
-    /** @param {string} event */
-    drop(event) {
-      const { edits } = get();
-      edit({ ...edits, hidden: new Set([...edits.hidden, event]) }, "Taken off the timeline. U brings it back.");
-      set({ event: null });
+    /** Adds stories behind those there are, and shows the first of them. @param {Story[]} more */
+    add(more) {
+      const { stories } = get();
+      set({ screen: "reading", adding: false, scope: "all", event: null, entity: null, mention: -1, quote: null });
+      const what = more.length === 1 ? "One article" : `${more.length} articles`;
+      return change([...stories, ...more], stories.length, `${what} added. U takes it back.`);
     },
 
-    /** @param {string} event @param {string | null} value null for the text's own */
-    redate(event, value) {
-      const { edits } = get();
-      const dates = new Map(edits.dates);
-      if (value === null) dates.delete(event);
-      else dates.set(event, value);
-      edit(
-        { ...edits, dates },
-        value ? `Dated ${value} in this view. U takes it back.` : "The text’s own date is back.",
+    /** Takes a story out; the last one stays. @param {number} n */
+    takeOut(n) {
+      const { stories, at } = get();
+      if (stories.length < 2) return;
+      set({ event: null, entity: null, mention: -1, quote: null });
+      return change(
+        stories.filter((_, i) => i !== n),
+        at > n ? at - 1 : Math.min(at, stories.length - 2),
+        "Taken out. U brings it back.",
       );
     },
 
-    undo() {
-      const { doc, past } = get();
-      const edits = past[past.length - 1];
-      if (doc && edits) set({ edits, past: past.slice(0, -1), rows: buildRows(doc, edits), notice: "Undone." });
-      else set({ notice: "Nothing to undo." });
-    },
+    /** @param {string | null} day */
+    setDay: (day) =>
+      amend({ day, dayFrom: day ? "reader" : "" }, day ? "Every date is counted anew." : "No day is set."),
+
+    /** Adds a correction to the story shown. @param {Correction} correction @param {string} notice what it did */
+    correct: (correction, notice) =>
+      amend(
+        { corrections: [...(get().stories[get().at]?.corrections ?? []), correction] },
+        `${notice} U takes it back.`,
+      ),
+
+    /** Takes corrections of the story shown back, by their places in its list. @param {number[]} which */
+    uncorrect: (which) =>
+      amend(
+        { corrections: (get().stories[get().at]?.corrections ?? []).filter((_, n) => !which.includes(n)) },
+        "Taken back.",
+      ),
+
+    undo: () => step("past", "future", "Undone. Shift+U does it again.", "Nothing to undo."),
+    redo: () => step("future", "past", "Done again.", "Nothing to do again."),
   };
 }

@@ -102,20 +102,40 @@ export class Engine {
   }
 
   /**
-   * Reads a text. Rejects with `Cancelled` when `cancel` is called meanwhile.
-   * @param {string} text
-   * @param {string | null} day the publication day, "2016-09-04"
+   * Reads a story. Rejects with `Cancelled` when `cancel` is called meanwhile.
+   * @param {import("./types.js").Story} story
    * @returns {Promise<import("./types.js").Analysis>}
    */
-  async analyze(text, day) {
+  async analyze({ text, day, corrections }) {
     await this.ready;
-    return this.ask({ type: "analyze", text, day });
+    return this.ask({ type: "analyze", text, day, corrections: JSON.stringify(corrections) });
   }
 
-  /** The analysis as the command line prints it. @param {string} text @param {string | null} day @returns {Promise<string>} */
-  async json(text, day) {
+  /**
+   * Reads several stories and merges them; as `analyze` otherwise.
+   * @param {import("./types.js").Story[]} stories
+   * @returns {Promise<import("./types.js").Dossier>}
+   */
+  async dossier(stories) {
     await this.ready;
-    return this.ask({ type: "json", text, day });
+    return this.ask({ type: "dossier", articles: articlesOf(stories) });
+  }
+
+  /** The formats of exports. @returns {Promise<import("./types/dateline.js").ExportFormat[]>} */
+  async formats() {
+    await this.ready;
+    return this.ask({ type: "formats" });
+  }
+
+  /**
+   * Stories as files of a format.
+   * @param {import("./types.js").Story[]} stories
+   * @param {string} format
+   * @returns {Promise<import("./types/dateline.js").ExportFile[]>}
+   */
+  async export(stories, format) {
+    await this.ready;
+    return (await this.ask({ type: "export", articles: articlesOf(stories), format })).files;
   }
 
   /** Stops what is under way at once and makes ready for the next text. */
@@ -125,3 +145,7 @@ export class Engine {
     if (this.kept) this.start().catch(() => {});
   }
 }
+
+/** Stories as the core takes them. @param {import("./types.js").Story[]} stories */
+export const articlesOf = (stories) =>
+  JSON.stringify(stories.map(({ text, day, corrections }, id) => ({ id, text, published: day, corrections })));

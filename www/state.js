@@ -1,5 +1,7 @@
 // One state, replaced whole; every change goes through `set`, and every view is told of it with what was before.
 
+import { buildRows, dossierRows } from "./model/rows.js";
+
 /** @typedef {import("./types.js").State} State */
 
 /** @type {State} */
@@ -9,6 +11,13 @@ export const FIRST = {
   engineNote: "",
   progress: 0,
   busy: "",
+  stories: [],
+  at: 0,
+  docs: [],
+  read: [],
+  dossier: null,
+  scope: "one",
+  adding: false,
   doc: null,
   rows: [],
   day: null,
@@ -20,8 +29,9 @@ export const FIRST = {
   mention: -1,
   event: null,
   quote: null,
-  edits: { hidden: new Set(), dates: new Map() },
   past: [],
+  future: [],
+  off: [],
   leftOut: false,
   keys: true,
   find: "",
@@ -30,6 +40,17 @@ export const FIRST = {
   offline: false,
   requests: 0,
 };
+
+/** The state with what follows from its stories. @param {State} state @param {State} before @returns {State} */
+function derive(state, before) {
+  const { stories, at, docs, dossier, scope } = state;
+  const same = at === before.at && docs === before.docs && dossier === before.dossier && scope === before.scope;
+  if (same && stories === before.stories) return state;
+  const doc = docs[at] ?? null;
+  const rows = scope === "all" && dossier ? dossierRows(docs, dossier) : doc ? buildRows(doc, at) : [];
+  const { day = null, dayFrom = "" } = stories[at] ?? {};
+  return { ...state, doc, rows: same ? state.rows : rows, day, dayFrom };
+}
 
 /**
  * @param {(state: State, before: State) => void} render
@@ -55,7 +76,7 @@ export function createStore(render) {
     get: () => state,
     /** @param {Partial<State>} patch */
     set(patch) {
-      state = { ...state, ...patch };
+      state = derive({ ...state, ...patch }, state);
       draw();
     },
   };

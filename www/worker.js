@@ -8,7 +8,7 @@ let analyzer = null;
 const asked = () => performance.getEntriesByType("resource").length;
 
 /** @param {any} message */
-async function answer({ type, module, model, text, day }) {
+async function answer({ type, module, model, text, day, corrections, articles, format }) {
   // @ts-expect-error the glue in front of this file in the blob defines it
   const bindgen = wasm_bindgen;
   if (type === "init") {
@@ -16,8 +16,10 @@ async function answer({ type, module, model, text, day }) {
     analyzer = new bindgen.Analyzer(new Uint8Array(model));
     return null;
   }
-  if (type === "analyze") return analyzer.analyze(text, day);
-  return analyzer.analyzeJson(text, day, false);
+  if (type === "dossier") return analyzer.dossier(articles);
+  if (type === "formats") return bindgen.exportFormats();
+  if (type === "export") return analyzer.export(articles, format);
+  return analyzer.analyze(text, day, corrections);
 }
 
 addEventListener("message", async ({ data }) => {

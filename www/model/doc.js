@@ -1,6 +1,4 @@
-// Indexes an analysis for the page: who is who, which paragraph a thing is in, what each row of the timeline shows.
-import { labelOf, spokenOf, stretchOf, valueText } from "./stretch.js";
-
+// Indexes an analysis for the page: who is who, which paragraph a thing is in.
 /** @typedef {import("../types.js").Doc} Doc */
 /** @typedef {import("../types.js").Analysis} Analysis */
 /** @typedef {import("../types.js").Block} Block */
@@ -105,55 +103,4 @@ export const partakers = (event) => [...event.who, ...event.whom, ...event.where
 export function timexesOf(doc, event) {
   const from = doc.events.get(event.when.event ?? "") ?? event;
   return from.when.timexes.map((id) => doc.timexes.get(id)).filter((t) => t !== undefined);
-}
-
-/**
- * The rows of the timeline in the order of the analysis, with the reader's own dates in place.
- * @param {Doc} doc
- * @param {import("../types.js").Edits} edits
- * @returns {import("../types.js").Row[]}
- */
-export function buildRows(doc, edits) {
-  const rows = [];
-  for (const item of doc.analysis?.timeline ?? []) {
-    const event = doc.events.get(item.event);
-    if (!event || edits.hidden.has(event.id)) continue;
-    const chosen = edits.dates.get(event.id);
-    const words = timexesOf(doc, event);
-    const stretch = item.lane === "undated" && !chosen ? null : stretchOf(event, chosen, words[0]);
-    const date =
-      (!chosen && item.display) ||
-      (chosen && stretch?.to === null ? `${valueText(chosen)} or later` : labelOf(stretch, event.factuality));
-    rows.push({
-      id: event.id,
-      event,
-      lane: chosen && item.lane === "undated" ? "dated" : item.lane,
-      stretch,
-      date,
-      said: spokenOf(stretch, event.factuality, date),
-      words: words.map((t) => squeeze(doc.text.slice(t.start, t.end))).join(", "),
-      paragraph: blockAt(doc, event.label.start)?.n ?? 0,
-    });
-  }
-  return rows;
-}
-
-/** The filter a factuality belongs to. @param {string} factuality */
-export const filterOf = (factuality) => (factuality === "conditional" ? "possible" : factuality);
-
-/** The rows that the chosen entity and filter leave. @param {import("../types.js").State} state */
-export function shownRows(state) {
-  const { doc, entity, filter } = state;
-  const spans = entity ? (doc?.entities.get(entity)?.mentions ?? []) : [];
-  const rows = state.rows.filter(({ event }) => {
-    if (filter !== "all" && filterOf(event.factuality) !== filter) return false;
-    if (!entity) return true;
-    const { start, end } = event.label;
-    return (
-      partakers(event).includes(entity) ||
-      event.attributed_to === entity ||
-      spans.some((m) => m.start >= start && m.end <= end)
-    );
-  });
-  return state.sort === "story" ? rows.sort((a, b) => a.event.label.start - b.event.label.start) : rows;
 }

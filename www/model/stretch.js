@@ -37,19 +37,14 @@ export function readEdtf(edtf) {
 }
 
 /**
- * The stretch of an event, or null when nothing is known. `chosen` is a value the reader picked instead.
+ * The stretch of an event, or null when nothing is known.
  * @param {StoryEvent} event
- * @param {string | undefined} chosen
  * @param {import("../types.js").Timex | undefined} time the time expression that it rests on
  * @returns {Stretch | null}
  */
-export function stretchOf(event, chosen, time) {
+export function stretchOf(event, time) {
   const { when } = event;
   const mod = time?.mod ?? "";
-  if (chosen) {
-    const r = rangeOf(chosen);
-    return r && bend(stretch(r.from, r.to), mod);
-  }
   const clock = when.value?.includes("T") ? rangeOf(when.value) : null;
   if (clock) return bend(stretch(clock.from, clock.to), mod);
   const read = readEdtf(when.edtf);

@@ -93,6 +93,28 @@ export class Article {
     return this.placed[low - 1] ?? this.placed[0];
   }
 
+  /** The offset in the text of a place in the DOM, or null outside the article's text.
+   * @param {Node} node @param {number} at @param {boolean} first whether it begins a range, else it ends one */
+  offsetOf(node, at, first) {
+    let text = node;
+    let inside = at;
+    if (node.nodeType !== 3) {
+      // Between elements: the text that follows where a range begins, the text before where it ends.
+      const walker = document.createTreeWalker(this.root, NodeFilter.SHOW_TEXT);
+      walker.currentNode = node.childNodes[at] ?? node;
+      const near = first
+        ? walker.currentNode.nodeType === 3
+          ? walker.currentNode
+          : walker.nextNode()
+        : walker.previousNode();
+      if (!near) return null;
+      text = near;
+      inside = first ? 0 : (near.nodeValue?.length ?? 0);
+    }
+    const placed = this.placed.find((p) => p.node === text);
+    return placed ? placed.start + inside : null;
+  }
+
   /** Brings a span into the middle of the view, unless it is well in view. @param {{start: number, end: number}} span */
   scrollTo(span) {
     const box = this.root.closest(".read");

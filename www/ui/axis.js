@@ -3,7 +3,7 @@ import { svg } from "./dom.js";
 
 /** @typedef {import("../model/scale.js").Scale} Scale */
 
-/** @param {Scale} scale @param {number | null} published the day */
+/** @param {Scale} scale @param {number[]} published the days */
 export function axisHead(scale, published) {
   const rules = [];
   const parts = scale.cells.map((c) => svg("text", { x: c.x + c.w / 2, y: 20, "text-anchor": "middle" }, c.label));
@@ -14,8 +14,8 @@ export function axisHead(scale, published) {
   }
   for (const x of scale.folds)
     rules.push(svg("path", { class: "fold", d: `M${x - 3} 26l1.5-2.500 2 2.500 2-2.500 1 1` }));
-  if (published !== null) {
-    const x = scale.x(published + 0.5);
+  for (const day of published) {
+    const x = scale.x(day + 0.5);
     rules.push(svg("path", { class: "pubmark", d: `M${x - 3} 22.500h6l-3 3.500z` }));
   }
   return svg(
@@ -29,7 +29,7 @@ export function axisHead(scale, published) {
 /**
  * The grid as a CSS background, so that it runs through rows of any height.
  * @param {Scale} scale
- * @param {number | null} published
+ * @param {number[]} published the days
  * @param {number} left where the axis begins in the element, in pixels
  */
 export function grid(scale, published, left) {
@@ -37,6 +37,6 @@ export function grid(scale, published, left) {
     `linear-gradient(${colour},${colour}) ${(left + x - w / 2).toFixed(1)}px 0/${w}px 100% no-repeat`;
   const edges = new Set(scale.cells.flatMap((c) => [c.x, c.x + c.w].map((x) => Math.round(x * 10) / 10)));
   const lines = [...edges].map((x) => line(x, "var(--grid-line)", 1));
-  if (published !== null) lines.unshift(line(scale.x(published + 0.5), "var(--sel2)", 1.5));
-  return lines.join(",");
+  const days = published.map((day) => line(scale.x(day + 0.5), "var(--sel2)", 1.5));
+  return [...days, ...lines].join(",");
 }

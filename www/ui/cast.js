@@ -1,13 +1,14 @@
-// The cast: who and what the article names, with offices, other names, and where in the text each comes up.
+// The cast: who and what is named, with offices, other names, and where in the text each comes up.
+import { castOf, letterOf } from "../model/cast.js";
 import { nameOf } from "../model/doc.js";
 import { h, roving, svg } from "./dom.js";
 import { roleOf } from "./role.js";
 
-/** @typedef {import("../types.js").Doc} Doc */
-/** @typedef {import("../types.js").Entity} Entity */
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../model/cast.js").Entry} Entry */
 
 /** @type {[string, string, string[]][]} */
-const GROUPS = [
+export const GROUPS = [
   ["per", "People", ["PERSON"]],
   ["org", "Organisations", ["ORG"]],
   ["loc", "Places", ["GPE", "LOC", "FAC"]],
@@ -20,10 +21,9 @@ const FIRST = 8;
 const isOther = (name, alias) =>
   !name.includes(alias) && !alias.includes(name) && alias.slice(0, 4).toLowerCase() !== name.slice(0, 4).toLowerCase();
 
-/** Where in the text the mentions are. @param {Doc} doc @param {Entity} e */
-function strip(doc, e) {
-  const x = (/** @type {number} */ at) => (2 + (44 * at) / Math.max(1, doc.text.length)).toFixed(1);
-  const marks = [...new Set(e.mentions.map((m) => x(m.start)))].map((at) => `M${at} 2v9`);
+/** Where in the text, or in all texts one behind the other, the mentions are. @param {Entry} entry */
+function strip({ places }) {
+  const marks = [...new Set(places.map((p) => (2 + 44 * p).toFixed(1)))].map((at) => `M${at} 2v9`);
   return svg(
     "svg",
     { class: "strip", viewBox: "0 0 48 13", width: 48, height: 13, "aria-hidden": "true" },
@@ -33,52 +33,69 @@ function strip(doc, e) {
 }
 
 export class Cast {
-  /** @param {HTMLElement} root @param {{pick: (id: string) => void, hover: (id: string) => void}} on */
+  /**
+   * @param {HTMLElement} root
+   * @param {{pick: (who: import("../types.js").Told[]) => void, hover: (id: string) => void, toggle: (look: string) => void}} on
+   */
   constructor(root, on) {
     this.root = root;
     this.on = on;
     this.byName = false;
     /** @type {Set<string>} groups shown whole */
     this.whole = new Set();
+    /** @type {Map<Element, Entry>} */
+    this.entries = new Map();
     this.settle = roving(root, "li > button");
-    const of = (/** @type {Event} */ e) =>
-      (e.target instanceof Element ? e.target.closest("li[data-e]")?.getAttribute("data-e") : null) ?? "";
-    root.addEventListener("pointerover", (e) => on.hover(of(e)));
+    root.addEventListener("pointerover", (e) => on.hover(e.target instanceof Element ? this.idOf(e.target) : ""));
     root.addEventListener("pointerleave", () => on.hover(""));
-    root.addEventListener("click", (e) => of(e) && on.pick(of(e)));
+    root.addEventListener("click", (e) => {
+      const li = e.target instanceof Element ? e.target.closest("li") : null;
+      const entry = li && this.entries.get(li);
+      if (entry) on.pick(entry.who);
+    });
   }
 
-  /** @param {import("../types.js").State} state @param {import("../types.js").State} before */
+  /** @param {Element} at */
+  idOf(at) {
+    return at.closest("li[data-e]")?.getAttribute("data-e") ?? "";
+  }
+
+  /** @param {State} state @param {State} before */
   render(state, before) {
-    if (state.doc !== before.doc) {
-      this.whole.clear();
-      this.draw(state.doc);
-    }
-    if (state.doc !== before.doc || state.entity !== before.entity || state.mention !== before.mention)
-      this.choose(state);
+    const { stories, docs, dossier, scope, off } = state;
+    const other = stories.length !== before.stories.length || stories[0]?.text !== before.stories[0]?.text;
+    if (other) this.whole.clear();
+    const same = docs === before.docs && dossier === before.dossier && scope === before.scope && off === before.off;
+    if (!same || state.at !== before.at) this.draw(state);
+    if (!same || state.entity !== before.entity || state.at !== before.at) this.choose(state);
   }
 
-  /** @param {Doc | null} doc */
-  draw(doc) {
-    this.root.replaceChildren();
-    if (!doc?.analysis) return;
+  /** @param {State} state */
+  draw(state) {
+    this.entries.clear();
+    const parts = [];
+    const all = state.doc?.analysis ? castOf(state) : [];
     for (const [look, title, types] of GROUPS) {
-      const all = [...doc.entities.values()].filter((e) => types.includes(e.type) && e.mentions.length);
-      all.sort(
+      const some = all.filter((e) => types.includes(e.type));
+      some.sort(
         this.byName
           ? (a, b) => (a.name < b.name ? -1 : 1)
-          : (a, b) =>
-              b.mentions.length - a.mentions.length || (a.mentions[0]?.start ?? 0) - (b.mentions[0]?.start ?? 0),
+          : (a, b) => b.count - a.count || (a.places[0] ?? 0) - (b.places[0] ?? 0),
       );
-      if (all.length) this.root.append(...this.group(doc, look, title, all));
-      else if (look === "per") this.root.append(h("p", { class: "more" }, "No people are named in this text."));
+      if (some.length) parts.push(...this.group(state, look, title, some));
+      else if (look === "per" && state.doc?.analysis)
+        parts.push(h("p", { class: "more" }, "No people are named in this text."));
     }
+    this.root.replaceChildren(...parts);
     this.settle();
   }
 
-  /** @param {Doc} doc @param {string} look @param {string} title @param {Entity[]} all */
-  group(doc, look, title, all) {
-    const again = () => this.draw(doc);
+  /** @param {State} state @param {string} look @param {string} title @param {Entry[]} all */
+  group(state, look, title, all) {
+    const again = () => {
+      this.draw(state);
+      this.choose(state);
+    };
     const shown = this.whole.has(look) || all.length <= FIRST + 1 ? all : all.slice(0, FIRST);
     const sort = () => {
       this.byName = !this.byName;
@@ -88,50 +105,74 @@ export class Cast {
       this.whole.add(look);
       again();
     };
+    const on = !state.off.includes(look);
+    const mark = `Mark ${title.toLowerCase()} in the article`;
     return [
       h(
         "h2",
         { class: look, id: `cast-${look}` },
-        h("i", { class: "sw" }),
+        h("button", {
+          class: "sw",
+          "aria-pressed": String(on),
+          "aria-label": mark,
+          title: mark,
+          onclick: () => this.on.toggle(look),
+        }),
         title,
         h("span", null, String(all.length)),
         look === "per" && h("button", { class: "link", onclick: sort }, this.byName ? "by count" : "A–Z"),
       ),
-      h("ul", { "aria-labelledby": `cast-${look}` }, ...shown.map((e) => this.entry(doc, look, e))),
+      h("ul", { "aria-labelledby": `cast-${look}` }, ...shown.map((e) => this.entry(state, look, e))),
       shown.length < all.length && h("button", { class: "more", onclick: more }, `${all.length - shown.length} more`),
     ].filter((x) => x !== false);
   }
 
-  /** @param {Doc} doc @param {string} look @param {Entity} e */
-  entry(doc, look, e) {
-    const role = look === "per" ? roleOf(doc, e.id) : "";
-    const also = e.aliases.find((a) => isOther(e.name, a));
-    const metonym = e.mentions.find((m) => m.metonym_for)?.metonym_for;
-    const count = e.mentions.length;
-    return h(
+  /** @param {State} state @param {string} look @param {Entry} entry */
+  entry({ docs, at, stories, scope }, look, entry) {
+    const { who, name, count } = entry;
+    const here = who.find((w) => w.story === at);
+    let role = "";
+    let aliases = /** @type {string[]} */ ([]);
+    let stands = "";
+    for (const { story, id } of who) {
+      const doc = docs[story];
+      const e = doc?.entities.get(id);
+      if (!doc || !e) continue;
+      aliases = [...new Set([...aliases, ...e.aliases])].filter((a) => a !== name);
+      const metonym = e.mentions.find((m) => m.metonym_for)?.metonym_for;
+      stands ||= metonym ? nameOf(doc, metonym) : "";
+      role ||= look === "per" ? roleOf(doc, id) : "";
+    }
+    const also = aliases.find((a) => isOther(name, a));
+    const from = scope === "all" && who.length < stories.length ? who.map((w) => letterOf(w.story)).join(" ") : "";
+    const li = h(
       "li",
-      { class: `${look}${role ? " two" : ""}`, "data-e": e.id },
+      { class: `${look}${role ? " two" : ""}`, "data-e": here?.id ?? null },
       h(
         "button",
-        { "aria-pressed": "false", tabindex: -1, title: e.aliases.length ? `also ${e.aliases.join(", ")}` : null },
+        { "aria-pressed": "false", tabindex: -1, title: aliases.length ? `also ${aliases.join(", ")}` : null },
         h(
           "span",
           { class: "nm" },
-          h("b", null, e.name),
+          h("b", null, name),
           also && h("small", null, ` also ${also}`),
-          metonym && h("span", { class: "sugg", title: "Stands for" }, `= ${nameOf(doc, metonym)}?`),
+          stands && h("span", { class: "sugg", title: "Stands for" }, `= ${stands}?`),
+          from && h("small", { class: "from", title: "Only in these articles" }, ` ${from}`),
           role && h("small", { class: "role" }, role),
         ),
-        strip(doc, e),
+        strip(entry),
         h("span", { class: "ct" }, String(count), h("span", { class: "vh" }, count === 1 ? " mention" : " mentions")),
       ),
     );
+    this.entries.set(li, entry);
+    return li;
   }
 
-  /** @param {import("../types.js").State} state */
-  choose({ entity }) {
-    for (const li of this.root.querySelectorAll("li[data-e]")) {
-      li.firstElementChild?.setAttribute("aria-pressed", String(li.getAttribute("data-e") === entity));
+  /** @param {State} state */
+  choose({ entity, at }) {
+    for (const [li, { who }] of this.entries) {
+      const on = entity !== null && who.some((w) => w.story === at && w.id === entity);
+      li.firstElementChild?.setAttribute("aria-pressed", String(on));
     }
   }
 }

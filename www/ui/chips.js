@@ -1,5 +1,5 @@
 // The filter chips with their counts.
-import { filterOf } from "../model/doc.js";
+import { filterOf } from "../model/rows.js";
 import { h } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */

@@ -1,6 +1,5 @@
-// Help, export, and the switches that are remembered (only the switches: no text is ever stored).
+// Help, and the switches that are remembered (only the switches: no text is ever stored).
 import { $ } from "./dom.js";
-import { copy, fileName, save, timelineText } from "./export.js";
 
 /** @param {string} name */
 const recall = (name) => {
@@ -34,46 +33,20 @@ function wireTheme() {
 
 /**
  * @param {import("../state.js").Store} store
- * @param {import("../engine.js").Engine} engine
  */
-export function wireDialogs(store, engine) {
+export function wireDialogs(store) {
   wireTheme();
   const help = /** @type {HTMLDialogElement} */ ($("#help"));
-  const out = /** @type {HTMLDialogElement} */ ($("#export"));
   const keys = /** @type {HTMLInputElement} */ ($("#keys-on"));
   const marks = /** @type {HTMLInputElement} */ ($("#marks-on"));
-  const said = $("#export-said");
   for (const dialog of document.querySelectorAll("dialog")) {
     for (const b of dialog.querySelectorAll("[data-close]")) b.addEventListener("click", () => dialog.close());
     // A click on the backdrop falls on the dialog itself.
     dialog.addEventListener("click", (e) => e.target === dialog && dialog.close());
   }
   const openHelp = () => help.open || help.showModal();
-  const openExport = () => {
-    if (!store.get().doc?.analysis || out.open) return;
-    said.textContent = "";
-    $("#preview").textContent = timelineText(store.get());
-    out.showModal();
-  };
   $("#help-button").addEventListener("click", openHelp);
   $("#how").addEventListener("click", openHelp);
-  $("#export-button").addEventListener("click", openExport);
-  $("#save-json").addEventListener("click", async () => {
-    const state = store.get();
-    if (!state.doc) return;
-    try {
-      save(fileName(state, "json"), await engine.json(state.doc.text, state.day), "application/json");
-      said.textContent = "Saved.";
-    } catch {
-      said.textContent = "The file could not be made.";
-    }
-  });
-  $("#save-text").addEventListener("click", () =>
-    save(fileName(store.get(), "txt"), timelineText(store.get()), "text/plain"),
-  );
-  $("#copy-text").addEventListener("click", async () => {
-    said.textContent = (await copy(timelineText(store.get()))) ? "Copied." : "The browser did not allow copying.";
-  });
   keys.checked = recall("keys") !== "off";
   keys.addEventListener("change", () => {
     remember("keys", keys.checked ? "on" : "off");
@@ -86,5 +59,5 @@ export function wireDialogs(store, engine) {
     remember("marks", marks.checked ? "on" : "off");
     applyMarks();
   });
-  return { openHelp, openExport, keys: keys.checked };
+  return { openHelp, keys: keys.checked };
 }

@@ -1,58 +1,36 @@
-// What the reader takes away: the whole analysis as JSON, or the timeline as text.
+// What the reader takes away: files, and one event with its source for the clipboard.
 import { placeOf, sayerOf, squeeze } from "../model/doc.js";
-import { FACTS } from "../model/stretch.js";
-import { publicationOf } from "./pubday.js";
+import { FACTS, labelOf, stretchOf } from "../model/stretch.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Doc} Doc */
-/** @typedef {import("../types.js").Row} Row */
 
-/** One row as a line. @param {Doc} doc @param {Row} row */
-function line(doc, row) {
-  const { start, end } = row.event.label;
-  const fact = row.event.factuality === "happened" ? "" : ` [${FACTS[row.event.factuality] ?? row.event.factuality}]`;
-  const sayer = sayerOf(doc, row.event);
-  const date = row.date === "no date" ? "no date in the text" : row.date;
-  return `${date}: “${squeeze(doc.text.slice(start, end))}”${fact}${sayer ? `, says ${sayer}` : ""} (${placeOf(doc, start)})`;
-}
-
-/** Where a row is from. @param {State} state @param {Doc} doc */
-function source(state, doc) {
+/** Where an event is from. @param {Doc} doc */
+function source(doc) {
   const byline = doc.blocks.find((b) => b.kind === "byline");
   const by = byline ? `, ${squeeze(doc.text.slice(byline.start, byline.end))}` : "";
-  const known = doc.analysis?.publication.value;
-  return `“${doc.title}”${by}${known ? `, ${publicationOf(state).day}` : ""}`;
+  const day = doc.analysis?.publication.value;
+  return `“${doc.title}”${by}${day ? `, ${day}` : ""}`;
 }
 
-/** One event with its source, for the clipboard. @param {State} state @param {string} id */
-export function eventText(state, id) {
-  const row = state.rows.find((r) => r.id === id);
-  return state.doc && row ? `${line(state.doc, row)}\nSource: ${source(state, state.doc)}` : "";
+/** One event with its source, for the clipboard. @param {State} state @param {import("../types.js").Told} told */
+export function eventText({ docs, rows }, { story, id }) {
+  const doc = docs[story];
+  const event = doc?.events.get(id);
+  if (!doc || !event) return "";
+  const row = rows.find((r) => r.story === story && r.event.id === id);
+  const date = row?.date ?? labelOf(stretchOf(event, undefined), event.factuality);
+  const fact = event.factuality === "happened" ? "" : ` [${FACTS[event.factuality] ?? event.factuality}]`;
+  const sayer = sayerOf(doc, event);
+  const words = squeeze(doc.text.slice(event.label.start, event.label.end));
+  const when = date === "no date" ? "no date in the text" : date;
+  const line = `${when}: “${words}”${fact}${sayer ? `, says ${sayer}` : ""} (${placeOf(doc, event.label.start)})`;
+  return `${line}\nSource: ${source(doc)}`;
 }
 
-/** The timeline as text, as it stands in this view. @param {State} state */
-export function timelineText(state) {
-  const { doc } = state;
-  if (!doc) return "";
-  const dated = state.rows.filter((r) => r.lane !== "undated").map((r) => line(doc, r));
-  const undated = state.rows.filter((r) => r.lane === "undated").map((r) => line(doc, r));
-  const tray = undated.length ? ["", "Without a date, in story order:", ...undated] : [];
-  return [source(state, doc), "", ...dated, ...tray].join("\n");
-}
-
-/** A file name from the headline. @param {State} state @param {string} ending */
-export function fileName(state, ending) {
-  const words = (state.doc?.title ?? "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")
-    .slice(0, 50);
-  return `${words || "article"}.${ending}`;
-}
-
-/** Hands the reader a file without a request. @param {string} name @param {string} text @param {string} type */
-export function save(name, text, type) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands the reader a file without a request. @param {string} name @param {BlobPart} content @param {string} type */
+export function save(name, content, type) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -21,11 +21,14 @@ export function occurrences(text, query) {
 }
 
 export class Find {
-  /** @param {import("./article.js").Article} article @param {() => string} text @param {() => void} show brings the article to the front */
-  constructor(article, text, show) {
+  /**
+   * @param {import("./article.js").Article} article
+   * @param {{text: () => string, show: () => void, use: (span: import("../types.js").Span) => void}} on `show` brings the
+   *   article to the front, `use` takes the current match to be corrected
+   */
+  constructor(article, on) {
     this.article = article;
-    this.text = text;
-    this.show = show;
+    this.on = on;
     this.bar = $("#find");
     this.input = /** @type {HTMLInputElement} */ ($("#find-input"));
     /** @type {import("../types.js").Span[]} */
@@ -38,6 +41,10 @@ export class Find {
     });
     $("#find-next").addEventListener("click", () => this.step(1));
     $("#find-previous").addEventListener("click", () => this.step(-1));
+    $("#find-use").addEventListener("click", () => {
+      const span = this.spans[this.at];
+      if (span) this.on.use(span);
+    });
     $("#find-close").addEventListener("click", () => this.close());
   }
 
@@ -46,7 +53,7 @@ export class Find {
   }
 
   open() {
-    this.show();
+    this.on.show();
     this.bar.hidden = false;
     this.input.focus();
     this.input.select();
@@ -60,8 +67,9 @@ export class Find {
   }
 
   search() {
-    this.spans = occurrences(this.text(), this.input.value);
+    this.spans = occurrences(this.on.text(), this.input.value);
     this.at = -1;
+    $("#find-use").hidden = !this.spans.length;
     paint(this.article, "find", this.spans);
     paint(this.article, "found", []);
     $("#find-count").textContent = this.input.value.trim() ? `${this.spans.length} found` : "";

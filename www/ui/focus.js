@@ -31,13 +31,14 @@ export class Focus {
     $("#mention-clear").addEventListener("click", () => store.set({ entity: null, mention: -1 }));
   }
 
-  /** The row whose time a timex gives, a row of its own clause before one that shares it. @param {string} timex */
+  /** The event with a row whose time a timex gives, one of its own clause before one that shares it. @param {string} timex */
   eventAt(timex) {
-    const { doc, rows } = this.store.get();
+    const { doc, rows, at } = this.store.get();
     if (!timex || !doc) return "";
-    const own = rows.find((r) => r.event.when.timexes.includes(timex));
-    const shares = own ?? rows.find((r) => timexesOf(doc, r.event).some((t) => t.id === timex));
-    return shares?.id ?? "";
+    const told = rows.flatMap((r) => r.tellings.filter((t) => t.story === at).map((t) => t.id));
+    const events = told.map((id) => doc.events.get(id)).filter((e) => e !== undefined);
+    const own = events.find((e) => e.when.timexes.includes(timex));
+    return (own ?? events.find((e) => timexesOf(doc, e).some((t) => t.id === timex)))?.id ?? "";
   }
 
   /** @param {EventTarget | null} target */
@@ -59,15 +60,23 @@ export class Focus {
     else if (quote) this.store.set({ quote, tab: "quotes", event: null });
   }
 
-  /** @param {string} entity @param {string} event */
+  /** Highlights an entity or a row of the story shown. @param {string} entity @param {string} event */
   hover(entity, event) {
     const key = `${entity}|${event}`;
     if (key === this.over) return;
     this.over = key;
-    const { doc, event: chosen } = this.store.get();
+    const { doc, rows, at, event: chosen } = this.store.get();
+    const row = event ? rows.find((r) => r.tellings.some((t) => t.story === at && t.id === event)) : undefined;
     const label = event && event !== chosen ? doc?.events.get(event)?.label : undefined;
     paint(this.article, "hover", entity ? (doc?.entities.get(entity)?.mentions ?? []) : label ? [label] : []);
-    glow(entity ? `.cast [data-e="${CSS.escape(entity)}"]` : event ? `[data-row="${CSS.escape(event)}"]` : "");
+    glow(entity ? `.cast [data-e="${CSS.escape(entity)}"]` : row ? `[data-row="${CSS.escape(row.id)}"]` : "");
+  }
+
+  /** Highlights a row by its id. @param {string} id */
+  hoverRow(id) {
+    const { rows, at } = this.store.get();
+    const told = rows.find((r) => r.id === id)?.tellings.find((t) => t.story === at);
+    this.hover("", told?.id ?? "");
   }
 
   /** @param {State} state @param {State} before */

@@ -1,16 +1,17 @@
 // One row of the timeline: date and words of the date, glyph, the clause as a slice of the article, what it is worth.
+import { letterOf } from "../model/cast.js";
 import { placeOf, sayerOf } from "../model/doc.js";
 import { FACTS } from "../model/stretch.js";
 import { h } from "./dom.js";
 
 /** @typedef {import("../types.js").Row} Row */
-/** @typedef {import("../types.js").Doc} Doc */
+/** @typedef {import("../types.js").State} State */
 
 /** @type {Record<string, string>} */
 const SIGNS = { planned: "○", possible: "◇", conditional: "◇", negated: "✕", ongoing: "→" };
 
-/** The clause, with the names of those who take part in bold. @param {Doc} doc @param {Row} row @returns {(Node | string)[]} */
-export function clause(doc, { event }) {
+/** The clause, with the names of those who take part in bold. @param {Row} row @returns {(Node | string)[]} */
+function clause({ doc, event }) {
   const { start, end } = event.label;
   const spans = [];
   for (const who of [...event.who, ...event.whom]) {
@@ -31,27 +32,41 @@ export function clause(doc, { event }) {
   return parts;
 }
 
-/** What the row is worth and who says so, or null when it simply happened. @param {Doc} doc @param {Row} row */
-function worth(doc, { event }) {
+/** Where the row's words stand: the paragraph, and in a dossier the article and how many others tell it.
+ * @param {State} state @param {Row} row */
+function place({ scope, stories }, row) {
+  const at = placeOf(row.doc, row.event.label.start);
+  if (scope === "one" || stories.length < 2) return h("span", { class: "pn" }, at);
+  const letters = [...new Set(row.tellings.map((t) => letterOf(t.story)))];
+  return h("span", { class: "pn" }, h("b", null, letters.join(" ")), h("br", null), at);
+}
+
+/** @type {Record<string, string>} */
+const DIFFER = { day: "the day", factuality: "whether it happened", source: "who says so" };
+
+/** What the row is worth and who says so, or null when it simply happened. @param {Row} row */
+function worth({ doc, event, differs }) {
   const fact = event.factuality;
   const sayer = sayerOf(doc, event);
   const sign = SIGNS[fact];
-  if (!sign && !sayer) return null;
+  const apart = differs.map((d) => DIFFER[d] ?? d).join(", ");
+  if (!sign && !sayer && !apart) return null;
   return h(
     "span",
     { class: "m" },
     sign && h("span", { class: `tag ${fact}` }, `${sign} ${FACTS[fact] ?? fact}`),
     sayer && h("span", null, `says ${sayer}`),
+    apart && h("span", { class: "apart" }, `the articles differ: ${apart}`),
   );
 }
 
 /**
- * @param {Doc} doc
+ * @param {State} state
  * @param {Row} row
  * @param {Node} glyph
  * @param {boolean} on chosen
  */
-export function rowButton(doc, row, glyph, on) {
+export function rowButton(state, row, glyph, on) {
   const words = row.words || (row.stretch ? "" : "no date given");
   return h(
     "button",
@@ -64,8 +79,8 @@ export function rowButton(doc, row, glyph, on) {
       words && h("i", { class: row.words ? null : "none" }, words),
     ),
     glyph,
-    h("span", { class: "x" }, ...clause(doc, row), worth(doc, row)),
-    h("span", { class: "pn" }, placeOf(doc, row.event.label.start)),
+    h("span", { class: "x" }, ...clause(row), worth(row)),
+    place(state, row),
   );
 }
 
@@ -76,8 +91,8 @@ const when = ({ event, date }) => {
   return event.factuality === "planned" || event.factuality === "possible" ? "ahead" : "no date";
 };
 
-/** An event without a date, for the tray. @param {Doc} doc @param {Row} row @param {boolean} on */
-export function trayButton(doc, row, on) {
+/** An event without a date, for the tray. @param {State} state @param {Row} row @param {boolean} on */
+export function trayButton(state, row, on) {
   return h(
     "button",
     { class: "row tray", "data-row": row.id, "aria-expanded": String(on), tabindex: -1 },
@@ -85,9 +100,9 @@ export function trayButton(doc, row, on) {
     h(
       "span",
       { class: "x" },
-      h("span", { class: "cl" }, ...clause(doc, row)),
-      row.event.factuality === "negated" ? worth(doc, row) : null,
+      h("span", { class: "cl" }, ...clause(row)),
+      row.event.factuality === "negated" || row.differs.length ? worth(row) : null,
     ),
-    h("span", { class: "pn" }, placeOf(doc, row.event.label.start)),
+    place(state, row),
   );
 }

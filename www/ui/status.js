@@ -9,12 +9,13 @@ const NOTICE_MS = 4000;
 const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
 export class Status {
-  /** @param {{cancel: () => void, retry: () => void, leftOut: () => void, update: () => void}} on */
+  /** @param {{cancel: () => void, retry: () => void, leftOut: () => void, fixes: () => void, update: () => void}} on */
   constructor(on) {
     this.timer = 0;
     $("#cancel").addEventListener("click", on.cancel);
     $("#retry").addEventListener("click", on.retry);
     $("#left-out-show").addEventListener("click", on.leftOut);
+    $("#fixes").addEventListener("click", on.fixes);
     $("#update-now").addEventListener("click", on.update);
   }
 
@@ -37,6 +38,9 @@ export class Status {
     $("#left-out span").textContent = `${count(left, "line")} left out as not part of the article`;
     $("#left-out-show").textContent = state.leftOut ? "hide" : "show";
     $("#left-out-show").setAttribute("aria-expanded", String(state.leftOut));
+    const fixes = state.stories[state.at]?.corrections.length ?? 0;
+    $("#fixes").hidden = !fixes;
+    $("#fixes").textContent = count(fixes, "correction");
     $("#update").hidden = !state.update;
     this.work(state);
     if (state.notice !== before.notice) this.notice(state.notice);

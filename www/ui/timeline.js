@@ -1,7 +1,7 @@
 // The timeline: filter chips, the shared folded axis, one list item per event, and a tray for what has no date.
 
 import { rangeOf } from "../model/days.js";
-import { shownRows } from "../model/doc.js";
+import { isChosen, shownRows } from "../model/rows.js";
 import { makeScale } from "../model/scale.js";
 import { axisHead, grid } from "./axis.js";
 import { drawChips } from "./chips.js";
@@ -16,8 +16,14 @@ import { rowButton, trayButton } from "./row.js";
 const AXIS_WIDTH = 174;
 const BEFORE_AXIS = 134;
 
-/** The publication day as a day number, or null. @param {State} state */
-const publishedOn = ({ doc }) => rangeOf(doc?.analysis?.publication.value)?.from ?? null;
+/** The publication day as a day number, or null. @param {import("../types.js").Doc | null | undefined} doc */
+const publishedOn = (doc) => rangeOf(doc?.analysis?.publication.value)?.from ?? null;
+
+/** The publication days to draw: of the story shown, or of all. @param {State} state */
+function published({ doc, docs, scope, dossier }) {
+  const days = (scope === "all" && dossier ? docs : [doc]).map(publishedOn).filter((day) => day !== null);
+  return [...new Set(days)];
+}
 
 export class Timeline {
   /**
@@ -49,17 +55,23 @@ export class Timeline {
     const same =
       state.rows === before.rows &&
       state.doc === before.doc &&
+      state.busy === before.busy &&
       state.filter === before.filter &&
       state.entity === before.entity &&
       state.sort === before.sort;
     if (same && state.event === before.event) return;
     const focused = document.activeElement?.getAttribute("data-row");
     this.sort.value = state.sort;
-    this.sort.hidden = state.rows.length < 2;
     if (!same) drawChips(this.chips, state);
     this.draw(state);
     for (const settle of this.settle) settle();
     if (focused) this.focus(focused);
+  }
+
+  /** Puts the reader on the chosen row. @param {State} state */
+  focusChosen(state) {
+    const row = state.rows.find((r) => isChosen(state, r));
+    if (row) this.focus(row.id);
   }
 
   /** @param {string} id */
@@ -74,34 +86,33 @@ export class Timeline {
     const { doc } = state;
     if (!doc?.analysis) return void this.empty(state.busy ? "Reading …" : "Nothing has been read yet.");
     const rows = shownRows(state);
-    const published = publishedOn(state);
+    const days = published(state);
     const dated = rows.filter((r) => r.lane !== "undated");
-    const scale = makeScale(
-      [...dated.flatMap(spanOf), ...(published === null ? [] : [{ from: published, to: published + 1 }])],
-      AXIS_WIDTH,
-    );
+    const scale = makeScale([...dated.flatMap(spanOf), ...days.map((day) => ({ from: day, to: day + 1 }))], AXIS_WIDTH);
+    // Without dates there is no axis and nothing to order by time.
+    this.sort.hidden = dated.length < 2;
     if (!rows.length)
       return void this.empty(
         state.rows.length ? "Nothing on the timeline fits this choice." : "No events were found in this text.",
       );
-    this.axis.replaceChildren(...(scale && dated.length ? [axisHead(scale, published)] : []));
+    this.axis.replaceChildren(...(scale && dated.length ? [axisHead(scale, days)] : []));
     if (scale) {
-      this.body.style.setProperty("--grid-row", grid(scale, published, BEFORE_AXIS));
-      this.body.style.setProperty("--grid-svg", grid(scale, published, 0));
+      this.body.style.setProperty("--grid-row", grid(scale, days, BEFORE_AXIS));
+      this.body.style.setProperty("--grid-svg", grid(scale, days, 0));
     }
     const item = (/** @type {Row} */ row, /** @type {HTMLElement} */ button) => {
-      const on = state.event === row.id;
+      const on = isChosen(state, row);
       return h(
         "li",
         { class: on ? "r on" : "r", "data-fact": row.event.factuality },
         button,
-        on && evidence(state, doc, row, this.on),
+        on && evidence(state, row, this.on),
       );
     };
     const list = h(
       "ol",
       { class: "rows", "aria-label": "Events by time" },
-      ...dated.map((r) => item(r, rowButton(doc, r, glyph(r, scale, published), state.event === r.id))),
+      ...dated.map((r) => item(r, rowButton(state, r, glyph(r, scale, publishedOn(r.doc)), isChosen(state, r)))),
     );
     const tray = (/** @type {string} */ id, /** @type {string} */ title, /** @type {Row[]} */ some) =>
       some.length
@@ -110,13 +121,13 @@ export class Timeline {
             h(
               "ol",
               { class: "und", "aria-labelledby": id },
-              ...some.map((r) => item(r, trayButton(doc, r, state.event === r.id))),
+              ...some.map((r) => item(r, trayButton(state, r, isChosen(state, r)))),
             ),
           ]
         : [];
     // "Last week" is a date in the text: without the publication day it only waits for it.
     const undated = rows.filter((r) => r.lane === "undated");
-    const waiting = published === null ? undated.filter((r) => r.words) : [];
+    const waiting = undated.filter((r) => r.words && publishedOn(r.doc) === null);
     const rest = undated.filter((r) => !waiting.includes(r));
     const none = h("p", { class: "hint" }, "This text gives no dates that can be placed on a calendar.");
     this.body.replaceChildren(
@@ -128,6 +139,7 @@ export class Timeline {
 
   /** @param {string} message */
   empty(message) {
+    this.sort.hidden = true;
     this.axis.replaceChildren();
     this.body.replaceChildren(h("p", { class: "hint" }, message));
   }

@@ -40,9 +40,10 @@ fn apart(path: &str) -> bool {
     bundle::on_use(path) || path == bundle::SINGLE
 }
 
-/// The scripts that every visit runs.
+/// The scripts that every visit runs; what parts share with them lies in chunks.
 fn shell(path: &str) -> bool {
-    path.ends_with(".js") && path != "dateline.js" && !path.starts_with("parts/")
+    let part = path.starts_with("parts/") && !path.starts_with("parts/chunk-");
+    path.ends_with(".js") && path != "dateline.js" && !part
 }
 
 /// One file of dist/ and its weights in bytes.

@@ -1,0 +1,2 @@
+// Several files as one zip.
+export { strToU8, zipSync } from "fflate";
