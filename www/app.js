@@ -206,5 +206,6 @@ listen(
 
 paste.check();
 set({ keys: dialogs.keys });
-actions.load().then(loadAhead);
+actions.load();
+loadAhead();
 loadExamples((text, day) => begin([{ text, day, dayFrom: "page" }])).catch(() => {});
