@@ -6,6 +6,7 @@ import { Cancelled } from "./engine.js";
 import { buildDoc } from "./model/doc.js";
 import { sameThing } from "./model/same.js";
 import { FIRST } from "./state.js";
+import { makeReady } from "./ui/ready.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Story} Story */
@@ -77,9 +78,10 @@ export function makeActions(store, engine) {
       const analyses = dossier
         ? dossier.articles.map((a) => a.analysis)
         : [await engine.analyze(/** @type {Story} */ (story))];
+      const docs = stories.map((s, n) => buildDoc(s.text, analyses[n] ?? null));
+      await makeReady(docs, get().at);
       if (mine !== turn) return;
       const before = get();
-      const docs = stories.map((s, n) => buildDoc(s.text, analyses[n] ?? null));
       const doc = docs[before.at];
       set({
         busy: "",

@@ -5,6 +5,9 @@ import { open } from "./files.js";
 /** What the engine is made of. */
 export const ENGINE = ["dateline.js", "worker.js", "dateline_bg.wasm", "model.bin"];
 
+/** Who waits for an answer, with the pieces of it that are here.
+ * @typedef {{resolve: (value: any) => void, reject: (error: Error) => void, pieces: {path: (string | number)[], items: unknown[]}[]}} Waiting */
+
 /** The reading was stopped by the reader. */
 export class Cancelled extends Error {}
 
@@ -14,7 +17,7 @@ export class Engine {
     this.onprogress = onprogress;
     /** @type {Worker | null} */
     this.worker = null;
-    /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
+    /** @type {Map<number, Waiting>} */
     this.waiting = new Map();
     this.next = 1;
     this.asked = 0;
@@ -79,17 +82,18 @@ export class Engine {
   ask(message) {
     return new Promise((resolve, reject) => {
       const id = this.next++;
-      this.waiting.set(id, { resolve, reject });
+      this.waiting.set(id, { resolve, reject, pieces: [] });
       this.worker?.postMessage({ id, ...message });
     });
   }
 
-  /** @param {{id: number, result?: unknown, error?: string, trap?: boolean, asked?: number}} reply */
-  settle({ id, result, error, trap, asked }) {
+  /** @param {{id: number, path?: (string | number)[], items?: unknown[], result?: unknown, error?: string, trap?: boolean, asked?: number}} reply */
+  settle({ id, path, items, result, error, trap, asked }) {
     const one = this.waiting.get(id);
+    if (path && items) return void one?.pieces.push({ path, items });
     this.waiting.delete(id);
     this.asked = Math.max(this.asked, asked ?? 0);
-    if (error === undefined) return one?.resolve(result);
+    if (error === undefined) return one?.resolve(whole(result, one.pieces));
     one?.reject(new Error(error));
     // A trap leaves the module's memory in no known state: the next reading gets a new one.
     if (trap) this.start();
@@ -144,6 +148,15 @@ export class Engine {
     this.drop(new Cancelled("cancelled"));
     if (this.kept) this.start().catch(() => {});
   }
+}
+
+/** An answer with the pieces that came ahead of it. @param {any} answer @param {Waiting["pieces"]} pieces */
+function whole(answer, pieces) {
+  for (const { path, items } of pieces) {
+    const list = path.reduce((value, key) => value[key], answer);
+    for (const item of items) list.push(item);
+  }
+  return answer;
 }
 
 /** Stories as the core takes them. @param {import("./types.js").Story[]} stories */

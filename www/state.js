@@ -1,6 +1,6 @@
 // One state, replaced whole; every change goes through `set`, and every view is told of it with what was before.
 
-import { buildRows, dossierRows } from "./model/rows.js";
+import { dossierRows, rowsOf } from "./model/rows.js";
 
 /** @typedef {import("./types.js").State} State */
 
@@ -10,6 +10,7 @@ export const FIRST = {
   engine: "loading",
   engineNote: "",
   progress: 0,
+  reading: 0,
   busy: "",
   stories: [],
   at: 0,
@@ -47,7 +48,7 @@ function derive(state, before) {
   const same = at === before.at && docs === before.docs && dossier === before.dossier && scope === before.scope;
   if (same && stories === before.stories) return state;
   const doc = docs[at] ?? null;
-  const rows = scope === "all" && dossier ? dossierRows(docs, dossier) : doc ? buildRows(doc, at) : [];
+  const rows = scope === "all" && dossier ? dossierRows(docs, dossier) : doc ? rowsOf(doc, at) : [];
   const { day = null, dayFrom = "" } = stories[at] ?? {};
   return { ...state, doc, rows: same ? state.rows : rows, day, dayFrom };
 }

@@ -63,6 +63,7 @@
  * @property {"loading" | "ready" | "failed" | "nowasm"} engine
  * @property {string} engineNote what went wrong, readable, without the text
  * @property {number} progress of the loading, 0 to 1
+ * @property {number} reading how much of the text is read, 0 to 1
  * @property {"" | "waiting" | "working"} busy
  * @property {Story[]} stories what is read: one article, or several that make a dossier
  * @property {number} at which of them is shown

@@ -22,9 +22,24 @@ async function answer({ type, module, model, text, day, corrections, articles, f
   return analyzer.analyze(text, day, corrections);
 }
 
+/** Longer lists go over in pieces: taking a whole one in would keep the page from answering for a moment. */
+const PIECE = 400;
+/** How deep long lists lie: those of an analysis in a dossier's articles. */
+const DEEP = 4;
+
+/** Sends the long lists of an answer ahead, and gives what is left. @param {number} id @param {any} value @param {(string | number)[]} path @returns {any} */
+function thin(id, value, path) {
+  if (typeof value !== "object" || value === null || path.length > DEEP) return value;
+  if (!Array.isArray(value))
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, thin(id, inner, [...path, key])]));
+  if (value.length <= PIECE) return value.map((inner, n) => thin(id, inner, [...path, n]));
+  for (let at = 0; at < value.length; at += PIECE) postMessage({ id, path, items: value.slice(at, at + PIECE) });
+  return [];
+}
+
 addEventListener("message", async ({ data }) => {
   try {
-    postMessage({ id: data.id, result: await answer(data), asked: asked() });
+    postMessage({ id: data.id, result: thin(data.id, await answer(data), []), asked: asked() });
   } catch (error) {
     postMessage({
       id: data.id,

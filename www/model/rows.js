@@ -32,13 +32,25 @@ export function buildRow(doc, story, event, item) {
   };
 }
 
+/** @type {WeakMap<Doc, import("../types.js").Row[]>} */
+const made = new WeakMap();
+
+/** As `buildRows`, made once a document and place. @param {Doc} doc @param {number} story */
+export function rowsOf(doc, story) {
+  const rows = made.get(doc);
+  if (rows && (rows[0]?.story ?? story) === story) return rows;
+  const fresh = buildRows(doc, story);
+  made.set(doc, fresh);
+  return fresh;
+}
+
 /**
  * The rows of one story's timeline, in the order of the analysis.
  * @param {Doc} doc
  * @param {number} story
  * @returns {import("../types.js").Row[]}
  */
-export function buildRows(doc, story) {
+function buildRows(doc, story) {
   const rows = [];
   for (const item of doc.analysis?.timeline ?? []) {
     const event = doc.events.get(item.event);

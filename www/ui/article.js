@@ -1,7 +1,8 @@
 // The article as laid out: headline, standfirst, caption, byline, numbered paragraphs, with its marks. Long texts are
 // built in slices, so the page answers while they grow.
 import { h } from "./dom.js";
-import { fillBlock, marksOf } from "./marks.js";
+import { fillBlock, placesOf } from "./marks.js";
+import { Slices } from "./slices.js";
 
 /** @typedef {import("../types.js").Doc} Doc */
 /** @typedef {import("../types.js").Block} Block */
@@ -17,7 +18,9 @@ const ELEMENTS = {
   "list-item": ["p", "item"],
   boilerplate: ["p", "out"],
 };
-const SLICE_MS = 10;
+
+/** So many blocks make one piece of the layout, which the browser lays out only where it is near what is seen. */
+const CHUNK = 40;
 
 export class Article {
   /** @param {HTMLElement} root the <article> */
@@ -25,23 +28,21 @@ export class Article {
     this.root = root;
     /** @type {import("./marks.js").Placed[]} */
     this.placed = [];
-    /** @type {(() => boolean) | null} makes one more block; false when there is none left */
-    this.more = null;
-    this.turn = 0;
+    this.slices = new Slices();
   }
 
   /** Shows a document in place of the one before. @param {Doc} doc */
   show(doc) {
-    const turn = ++this.turn;
-    const all = marksOf(doc);
+    const all = placesOf(doc);
     const seen = new Set();
     let at = 0;
     let headed = false;
+    let chunk = this.root;
     this.placed = [];
     this.root.replaceChildren();
     this.root.lang = doc.analysis?.language === "en" || !doc.analysis ? "en" : "";
     if (!doc.blocks.some((b) => b.kind === "headline")) this.root.append(h("h1", { class: "vh" }, "The article"));
-    this.more = () => {
+    this.slices.start(() => {
       const block = doc.blocks[at++];
       if (!block) return false;
       const [tag, name] = ELEMENTS[block.kind] ?? ["p", ""];
@@ -50,21 +51,15 @@ export class Article {
       const el = h(again ? "h2" : tag, { class: name || null, "data-b": at - 1 });
       if (block.n) el.append(h("span", { class: "n", "aria-hidden": "true" }, String(block.n)));
       fillBlock(el, doc, block, all, seen, this.placed);
-      this.root.append(el);
+      if ((at - 1) % CHUNK === 0) this.root.append((chunk = h("div", { class: "chunk" })));
+      chunk.append(el);
       return true;
-    };
-    const slice = () => {
-      if (turn !== this.turn) return;
-      const stop = performance.now() + SLICE_MS;
-      while (this.more?.()) if (performance.now() > stop) return void setTimeout(slice);
-      this.more = null;
-    };
-    slice();
+    });
   }
 
   /** Builds what is still missing up to an offset. @param {number} offset */
   reach(offset) {
-    while (this.more && (this.placed[this.placed.length - 1]?.start ?? 0) < offset) if (!this.more()) this.more = null;
+    this.slices.until(() => (this.placed[this.placed.length - 1]?.start ?? 0) >= offset);
   }
 
   /** The DOM range of a span of the text, or null where it is not laid out.

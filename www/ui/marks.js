@@ -21,12 +21,22 @@ function quoted(text, { start, end }) {
   return spans.length ? spans : [{ start, end }];
 }
 
+/** @type {WeakMap<Doc, ReturnType<typeof marksOf>>} */
+const made = new WeakMap();
+
+/** As `marksOf`, made once a document. @param {Doc} doc */
+export function placesOf(doc) {
+  const all = made.get(doc) ?? marksOf(doc);
+  made.set(doc, all);
+  return all;
+}
+
 /**
  * All marks of a document, by start. Only names are marked; what "he" stands for shows when its entity is chosen.
  * @param {Doc} doc
  * @returns {{marks: Mark[], longest: number}}
  */
-export function marksOf(doc) {
+function marksOf(doc) {
   /** @type {Mark[]} */
   const marks = [];
   const add = (/** @type {import("../types.js").Span} */ s, /** @type {number} */ rank, /** @type {Look} */ data) =>

@@ -1,6 +1,7 @@
 // Who said what: the quotes in the order of the text, with speaker, cue and kind.
 import { nameOf, placeOf, squeeze } from "../model/doc.js";
 import { h, roving } from "./dom.js";
+import { Slices } from "./slices.js";
 
 /** @typedef {import("../types.js").Quote} Quote */
 /** @typedef {import("../types.js").Doc} Doc */
@@ -40,6 +41,9 @@ export class Quotes {
   /** @param {HTMLElement} root @param {{pick: (id: string) => void}} on */
   constructor(root, on) {
     this.root = root;
+    this.slices = new Slices();
+    /** @type {string | null} */
+    this.chosen = null;
     this.settle = roving(root, ".said");
     root.addEventListener("click", (e) => {
       const id = e.target instanceof Element ? e.target.closest("[data-quote]")?.getAttribute("data-quote") : null;
@@ -49,8 +53,10 @@ export class Quotes {
 
   /** @param {State} state @param {State} before */
   render(state, before) {
+    this.chosen = state.quote;
     if (state.doc !== before.doc || state.entity !== before.entity) this.draw(state);
-    if (state.quote !== before.quote || state.doc !== before.doc || state.entity !== before.entity) {
+    else if (state.quote !== before.quote) {
+      if (state.quote) this.reach(state.quote);
       for (const el of this.root.querySelectorAll("[data-quote]"))
         el.setAttribute("aria-pressed", String(el.getAttribute("data-quote") === state.quote));
     }
@@ -60,6 +66,7 @@ export class Quotes {
   draw(state) {
     const { doc } = state;
     const quotes = shownQuotes(state);
+    this.slices.start(() => false);
     if (!doc || !quotes.length) {
       this.root.replaceChildren(
         h(
@@ -70,14 +77,20 @@ export class Quotes {
       );
       return;
     }
-    this.root.replaceChildren(
-      h(
-        "ol",
-        { class: "sayings", "aria-label": "Quotes in the order of the text" },
-        ...quotes.map((q) => this.entry(doc, q)),
-      ),
-    );
+    const list = h("ol", { class: "sayings", "aria-label": "Quotes in the order of the text" });
+    this.root.replaceChildren(list);
+    let at = 0;
+    this.slices.start(() => {
+      const q = quotes[at++];
+      if (q) list.append(this.entry(doc, q));
+      return q !== undefined;
+    });
     this.settle();
+  }
+
+  /** Draws what is missing up to a quote. @param {string} id */
+  reach(id) {
+    this.slices.until(() => this.root.querySelector(`[data-quote="${CSS.escape(id)}"]`) !== null);
   }
 
   /** @param {Doc} doc @param {Quote} q */
@@ -90,7 +103,7 @@ export class Quotes {
       null,
       h(
         "button",
-        { class: `said ${q.kind}`, "data-quote": q.id, "aria-pressed": "false", tabindex: -1 },
+        { class: `said ${q.kind}`, "data-quote": q.id, "aria-pressed": String(q.id === this.chosen), tabindex: -1 },
         h(
           "span",
           { class: "who" },
@@ -106,6 +119,7 @@ export class Quotes {
 
   /** @param {string} id */
   focus(id) {
+    this.reach(id);
     const el = this.root.querySelector(`[data-quote="${CSS.escape(id)}"]`);
     if (el instanceof HTMLElement) el.focus();
   }

@@ -63,7 +63,7 @@ export class Status {
     $("#load").textContent = `Getting ready: ${Math.round(state.progress * 100)} %. You can paste meanwhile.`;
     $("#work span").textContent = loading ? `Getting ready: ${Math.round(state.progress * 100)} %` : "Reading …";
     if (loading) bar.value = state.progress;
-    else bar.removeAttribute("value");
+    else bar.value = state.reading;
   }
 
   /** The one message that matters most. @param {State} state */

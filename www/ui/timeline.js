@@ -3,18 +3,22 @@
 import { rangeOf } from "../model/days.js";
 import { isChosen, shownRows } from "../model/rows.js";
 import { makeScale } from "../model/scale.js";
+import { FIRST } from "../state.js";
 import { axisHead, grid } from "./axis.js";
 import { drawChips } from "./chips.js";
 import { $, h, roving } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { glyph } from "./glyph.js";
 import { rowButton, trayButton } from "./row.js";
+import { Slices } from "./slices.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Row} Row */
 
 const AXIS_WIDTH = 174;
 const BEFORE_AXIS = 134;
+/** So many rows are drawn after all else. */
+const MANY = 300;
 
 /** The publication day as a day number, or null. @param {import("../types.js").Doc | null | undefined} doc */
 const publishedOn = (doc) => rangeOf(doc?.analysis?.publication.value)?.from ?? null;
@@ -36,6 +40,13 @@ export class Timeline {
     this.chips = $(".filt", root);
     this.axis = $(".axis", root);
     this.body = $(".rows-box", root);
+    this.slices = new Slices();
+    /** Every row that is drawn, with its element. @type {Map<string, {row: Row, li: HTMLElement}>} */
+    this.items = new Map();
+    /** The state last told of: rows that are drawn later are drawn as it is then. */
+    this.now = FIRST;
+    /** Makes the element of a row. @type {(state: State, row: Row) => HTMLElement} */
+    this.make = () => h("li", null);
     this.settle = [roving(this.chips, ".chip"), roving(this.body, ".row")];
     const of = (/** @type {Event} */ e) =>
       (e.target instanceof Element ? e.target.closest("[data-row]")?.getAttribute("data-row") : null) ?? "";
@@ -52,6 +63,7 @@ export class Timeline {
 
   /** @param {State} state @param {State} before */
   render(state, before) {
+    this.now = state;
     const same =
       state.rows === before.rows &&
       state.doc === before.doc &&
@@ -59,13 +71,30 @@ export class Timeline {
       state.filter === before.filter &&
       state.entity === before.entity &&
       state.sort === before.sort;
-    if (same && state.event === before.event) return;
+    if (same && state.event === before.event && state.at === before.at) return;
     const focused = document.activeElement?.getAttribute("data-row");
-    this.sort.value = state.sort;
-    if (!same) drawChips(this.chips, state);
-    this.draw(state);
+    if (same) this.choose(state, before);
+    else {
+      this.sort.value = state.sort;
+      drawChips(this.chips, state);
+      this.draw(state);
+    }
     for (const settle of this.settle) settle();
     if (focused) this.focus(focused);
+  }
+
+  /** Opens the card of the chosen row and closes the one before. @param {State} state @param {State} before */
+  choose(state, before) {
+    const open = (/** @type {State} */ s) => s.rows.filter((r) => isChosen(s, r)).map((r) => r.id);
+    const now = open(state);
+    for (const id of now.slice(0, 1)) this.slices.until(() => this.items.has(id));
+    for (const id of new Set([...open(before), ...now])) {
+      const item = this.items.get(id);
+      if (!item) continue;
+      const li = this.make(state, item.row);
+      item.li.replaceWith(li);
+      item.li = li;
+    }
   }
 
   /** Puts the reader on the chosen row. @param {State} state */
@@ -76,6 +105,7 @@ export class Timeline {
 
   /** @param {string} id */
   focus(id) {
+    this.slices.until(() => this.items.has(id));
     const row = this.body.querySelector(`[data-row="${CSS.escape(id)}"]`);
     if (row instanceof HTMLElement) row.focus({ preventScroll: true });
     row?.closest("li")?.scrollIntoView({ block: "nearest" });
@@ -84,6 +114,8 @@ export class Timeline {
   /** @param {State} state */
   draw(state) {
     const { doc } = state;
+    this.items.clear();
+    this.slices.start(() => false);
     if (!doc?.analysis) return void this.empty(state.busy ? "Reading …" : "Nothing has been read yet.");
     const rows = shownRows(state);
     const days = published(state);
@@ -100,41 +132,42 @@ export class Timeline {
       this.body.style.setProperty("--grid-row", grid(scale, days, BEFORE_AXIS));
       this.body.style.setProperty("--grid-svg", grid(scale, days, 0));
     }
-    const item = (/** @type {Row} */ row, /** @type {HTMLElement} */ button) => {
-      const on = isChosen(state, row);
+    this.make = (now, row) => {
+      const on = isChosen(now, row);
+      const button =
+        row.lane === "undated"
+          ? trayButton(now, row, on)
+          : rowButton(now, row, glyph(row, scale, publishedOn(row.doc)), on);
       return h(
         "li",
         { class: on ? "r on" : "r", "data-fact": row.event.factuality },
         button,
-        on && evidence(state, row, this.on),
+        on && evidence(now, row, this.on),
       );
     };
-    const list = h(
-      "ol",
-      { class: "rows", "aria-label": "Events by time" },
-      ...dated.map((r) => item(r, rowButton(state, r, glyph(r, scale, publishedOn(r.doc)), isChosen(state, r)))),
-    );
-    const tray = (/** @type {string} */ id, /** @type {string} */ title, /** @type {Row[]} */ some) =>
-      some.length
-        ? [
-            h("h2", { id, class: "undh" }, `${title} `, h("span", null, `${some.length} · in story order`)),
-            h(
-              "ol",
-              { class: "und", "aria-labelledby": id },
-              ...some.map((r) => item(r, trayButton(state, r, isChosen(state, r)))),
-            ),
-          ]
-        : [];
     // "Last week" is a date in the text: without the publication day it only waits for it.
     const undated = rows.filter((r) => r.lane === "undated");
     const waiting = undated.filter((r) => r.words && publishedOn(r.doc) === null);
     const rest = undated.filter((r) => !waiting.includes(r));
+    const list = h("ol", { class: "rows", "aria-label": "Events by time" });
     const none = h("p", { class: "hint" }, "This text gives no dates that can be placed on a calendar.");
-    this.body.replaceChildren(
-      ...(dated.length ? [list] : [none]),
-      ...tray("wait-head", "Waits for the publication day", waiting),
-      ...tray("und-head", "No date in the text", rest),
-    );
+    const wait = tray("wait-head", "Waits for the publication day", waiting.length);
+    const last = tray("und-head", "No date in the text", rest.length);
+    this.body.replaceChildren(dated.length ? list : none, ...wait, ...last);
+    const places = [
+      ...dated.map((row) => ({ row, into: list })),
+      ...waiting.map((row) => ({ row, into: wait[1] })),
+      ...rest.map((row) => ({ row, into: last[1] })),
+    ];
+    let at = 0;
+    this.slices.start(() => {
+      const place = places[at++];
+      if (!place) return false;
+      const li = this.make(this.now, place.row);
+      this.items.set(place.row.id, { row: place.row, li });
+      place.into?.append(li);
+      return true;
+    }, places.length > MANY);
   }
 
   /** @param {string} message */
@@ -143,6 +176,15 @@ export class Timeline {
     this.axis.replaceChildren();
     this.body.replaceChildren(h("p", { class: "hint" }, message));
   }
+}
+
+/** The heading and list of a tray; nothing where nothing lies in it. @param {string} id @param {string} title @param {number} n */
+function tray(id, title, n) {
+  if (!n) return [];
+  return [
+    h("h2", { id, class: "undh" }, `${title} `, h("span", null, `${n} · in story order`)),
+    h("ol", { class: "und", "aria-labelledby": id }),
+  ];
 }
 
 /** What a row claims on the axis; an open end claims only the moment that is known. @param {Row} row */
