@@ -118,6 +118,7 @@ impl Bytes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timex::Period;
 
     fn check(text: &str, json: &str) -> Result<Vec<Core>, String> {
         read(text, &serde_json::from_str::<Vec<Correction>>(json).unwrap())
@@ -135,11 +136,32 @@ mod tests {
     }
 
     #[test]
+    fn events_are_corrected_by_their_place() {
+        let at = Span { start: 4, end: 7 };
+        for (json, wanted) in [
+            (r#"{"kind":"not-event"}"#, Core::NotEvent(at)),
+            (r#"{"kind":"event"}"#, Core::Event(at)),
+            (r#"{"kind":"when","value":"2016-09"}"#, Core::When(at, Some(Period::Month(2016, 9)))),
+            (r#"{"kind":"when","value":"none"}"#, Core::When(at, None)),
+            (r#"{"kind":"when","value":null}"#, Core::When(at, None)),
+            (r#"{"kind":"when"}"#, Core::When(at, None)),
+            (r#"{"kind":"factuality","value":"negated"}"#, Core::Factuality(at, Factuality::Negated)),
+        ] {
+            let json = json.replacen('{', r#"[{"at":[{"start":4,"end":7}],"#, 1) + "]";
+            assert_eq!(check("Lee met Ray.", &json), Ok(vec![wanted]), "{json}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_understood_is_said() {
         for (json, wanted) in [
             (r#"[{"kind":"same","at":[{"start":0,"end":1}]}]"#, "two places"),
             (r#"[{"kind":"type","at":[{"start":0,"end":1}],"value":"CITY"}]"#, "needs a type"),
             (r#"[{"kind":"date","at":[{"start":0,"end":1}],"value":"soon"}]"#, "2016-09-04"),
+            (r#"[{"kind":"when","at":[{"start":0,"end":1}],"value":"soon"}]"#, "2016-09-04, or none"),
+            (r#"[{"kind":"event","at":[]}]"#, "no place"),
+            (r#"[{"kind":"factuality","at":[{"start":0,"end":1}]}]"#, "negated as its value"),
+            (r#"[{"kind":"factuality","at":[{"start":0,"end":1}],"value":"conditional"}]"#, "happened, ongoing"),
             (r#"[{"kind":"merge","at":[{"start":0,"end":1}]}]"#, "no kind \"merge\""),
             (r#"[{"kind":"different","at":[]}]"#, "no place"),
         ] {
