@@ -16,8 +16,8 @@ pub struct Session {
     dossier: Vec<Kept>,
 }
 
-/// How many bytes of the texts of a dossier are kept as they were read, the first articles first: some hundred articles of
-/// a newspaper. What was read of a text takes about thirty times its length.
+/// How many bytes of the texts of a dossier are kept as they were read, the first articles first: two hundred articles of a
+/// newspaper. Those beyond are read anew each time.
 pub const KEPT: usize = 1 << 20;
 
 /// A text as it was read, and what was corrected in it.

@@ -8,7 +8,7 @@ const TEXT: &str = "Arbor Bank to buy Bolt Motors\n\nPARIS — Arbor Bank chief 
     Lee joined Arbor Bank in 2010. She met Bo Ray, the Bolt Motors chairman, in May. Ray said nothing.";
 
 const NEWS: &str = "Rebels take town\n\nALEPPO — In June 2015 rebels attacked Aleppo and burned its market. The attack on Aleppo by rebels killed ten people. \
-    They left when the army came. The mayor, mina okoro, wept. Later mina okoro resigned.";
+    They left when the army came. The mayor said nothing on Friday. The mayor, mina okoro, wept. Later mina okoro resigned.";
 
 fn analyzer() -> Analyzer {
     Analyzer::new(fs::read("data/model.bin").unwrap()).unwrap()
@@ -199,15 +199,13 @@ fn ids_and_order_hold_when_an_event_is_gone() {
 
 #[test]
 fn an_event_is_added_from_a_selection() {
-    assert!(event(&corrected_in(NEWS, &[]), "wept").is_none_or(|e| !e.on_timeline), "the test tests nothing");
-    let after = corrected_in(NEWS, &[("event", &[("mina okoro, wept", 0)], None)]);
-    let wept = event(&after, "wept").unwrap();
-    assert_eq!(
-        (of(&wept.label).as_str(), wept.lemma.as_str(), wept.factuality),
-        ("mina okoro, wept", "weep", "happened")
-    );
-    assert!(wept.on_timeline && wept.why[0] == "reader" && wept.when.basis == "publication-relative");
-    assert!(after.timeline.iter().any(|r| r.event == wept.id));
+    assert!(event(&corrected_in(NEWS, &[]), "said").is_none(), "the test tests nothing");
+    let after = corrected_in(NEWS, &[("event", &[("mayor said noth", 0)], None)]);
+    let said = event(&after, "said").unwrap();
+    assert_eq!((of(&said.label).as_str(), said.lemma.as_str()), ("mayor said nothing", "say"));
+    assert!(said.on_timeline && said.why[0] == "reader" && said.factuality == "negated");
+    assert_eq!((said.when.basis, said.when.value.as_deref()), ("explicit", Some("2016-09-02")));
+    assert!(after.timeline.iter().any(|r| r.event == said.id));
     // One word keeps the clause that it has; nothing but marks tells nothing; two sentences are no event.
     let clause = corrected_in(NEWS, &[("event", &[("left", 0)], None)]);
     assert_eq!(of(&event(&clause, "left").unwrap().label), "They left when the army came");
