@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let first = document.tokens.first().map_or_else(Span::default, |t| t.span);
         let list = [Correction::Date(first, Period::Year(2016))];
         let corrected = || analyzer.resolve(&Arc::new(analyzer.derive(&document.parsed, &list)), day);
-        let correction = median(|| corrected());
+        let correction = median(corrected);
         let (tokens, sentences) = (&document.tokens, &document.sentences);
         let reader = median(|| analyzer.model().read(std::hint::black_box(&text), tokens, sentences));
         let source = Source {

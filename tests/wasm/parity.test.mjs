@@ -92,7 +92,7 @@ test("corrections answer what they answer on the command line", () => {
     [{ kind: "not-event", at: [last] }],
     [{ kind: "event", at: [{ start: 0, end: first.start }] }],
     [{ kind: "when", at: [last], value: "2016-09" }, { kind: "factuality", at: [last], value: "negated" }],
-    [{ kind: "type", at: [{ start: 0, end: first.start }], value: "PERSON" }],
+    [{ kind: "type", at: [{ start: 0, end: first.start }], value: "LAW" }],
   ];
   const seen = new Set();
   for (const list of lists) {
