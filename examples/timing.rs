@@ -1,20 +1,22 @@
 //! Times a model, the first argument, on each file, the others, warm. The first line is "load TAB milliseconds", then there
-//! is one line a file: "characters TAB milliseconds of the analysis TAB milliseconds of a new day of publication TAB words
-//! TAB milliseconds of the reader TAB milliseconds of the cast TAB milliseconds of the times TAB milliseconds of the
+//! is one line a file: "characters TAB milliseconds of the analysis TAB milliseconds of a new day of publication TAB
+//! milliseconds of a new correction TAB words TAB milliseconds of the reader TAB milliseconds of the cast TAB milliseconds of the times TAB milliseconds of the
 //! quotes TAB milliseconds of the events TAB name".
 //!
-//! A new day is what a text that has been read takes to be resolved for another day. The reader is what lies between
+//! A new day is what a text that has been read takes to be resolved for another day, a new correction what it takes to be
+//! derived anew once a date in it is corrected. The reader is what lies between
 //! tokens and dependencies; words are its tokens. The cast is names linked and known, descriptions and pronouns, offices
 //! and relations. The times are found and resolved. The quotes are who said what, once the cast is known, the events
 //! what happened, once the quotes are. `cargo xtask bench` sets the figures beside those of WebAssembly.
 
 use dateline::cast;
-use dateline::correction::Corrections;
+use dateline::correction::{Correction, Corrections};
 use dateline::entity::World;
 use dateline::event;
 use dateline::quote;
 use dateline::reading::Reading;
-use dateline::timex::{self, Source};
+use dateline::span::Span;
+use dateline::timex::{self, Period, Source};
 use dateline::words::Words;
 use std::error::Error;
 use std::path::Path;
@@ -40,6 +42,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let whole = median(|| analyzer.analyze(std::hint::black_box(text.as_str()), day));
         let document = Arc::new(analyzer.read(text.as_str()));
         let new_day = median(|| analyzer.resolve(std::hint::black_box(&document), day));
+        let first = document.tokens.first().map_or_else(Span::default, |t| t.span);
+        let list = [Correction::Date(first, Period::Year(2016))];
+        let corrected = || analyzer.resolve(&Arc::new(analyzer.derive(&document.parsed, &list)), day);
+        let correction = median(corrected);
         let (tokens, sentences) = (&document.tokens, &document.sentences);
         let reader = median(|| analyzer.model().read(std::hint::black_box(&text), tokens, sentences));
         let source = Source {
@@ -71,13 +77,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let quotes = median(|| quote::find(std::hint::black_box(reading), mentions, &types, Some(weights)));
         let from = analyzer.event_sources(&document);
         let weights = event::Weights::of(analyzer.model());
-        let events = median(|| event::find(std::hint::black_box(from), weights));
+        let events = median(|| event::find(std::hint::black_box(from), weights, &mut no()));
         let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (characters, count) = (text.encode_utf16().count(), tokens.len());
-        let [whole, new_day, reader, cast, times, quotes, events] =
-            [whole, new_day, reader, cast, times, quotes, events].map(milliseconds);
+        let [whole, new_day, correction, reader, cast, times, quotes, events] =
+            [whole, new_day, correction, reader, cast, times, quotes, events].map(milliseconds);
         println!(
-            "{characters}\t{whole:.3}\t{new_day:.3}\t{count}\t{reader:.3}\t{cast:.3}\t{times:.4}\t{quotes:.4}\t{events:.4}\t{name}"
+            "{characters}\t{whole:.3}\t{new_day:.3}\t{correction:.3}\t{count}\t{reader:.3}\t{cast:.3}\t{times:.4}\t{quotes:.4}\t{events:.4}\t{name}"
         );
     }
     Ok(())

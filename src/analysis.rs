@@ -1,7 +1,9 @@
 //! One text, read by every stage in turn.
 //!
-//! Two steps. [`Analyzer::read`] does all that is the same on any day of publication; [`Analyzer::resolve`] gives times
-//! their values, and events their times, for one day. A reader who sets another day needs only the second.
+//! Three steps. [`Analyzer::parse`] sees the words: blocks, tokens, sentences, and what the model makes of them.
+//! [`Analyzer::derive`] reads from these all that is the same on any day of publication; a reader's corrections stand in it.
+//! [`Analyzer::resolve`] gives times their values, and events their times, for one day. The first step takes most of the
+//! time; a reader who corrects something needs only the other two, and one who sets another day only the last.
 
 use crate::block::{self, Block, BlockKind};
 use crate::cast::{self, Cast};
@@ -11,7 +13,7 @@ use crate::entity::{Entity, World};
 use crate::error::Error;
 use crate::event::{self, Event};
 use crate::language;
-use crate::mention::{Mention, NameType};
+use crate::mention::{Mention, Name, NameType};
 use crate::model::Model;
 use crate::model::splitter::Splitter;
 use crate::publication::{self, Publication};
@@ -27,6 +29,7 @@ use crate::timex::{self, Day, Found, Timex};
 use crate::token::{self, Token};
 use crate::value::{self, Value};
 use crate::words::Words;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// A loaded model and the word lists: all that reading a text needs.
@@ -36,16 +39,11 @@ pub struct Analyzer {
     words: Words,
 }
 
-/// What one text says whatever the day of publication, in the core's own types. Every index points into the list that its
-/// name tells.
+/// The words of one text as the tokenizer and the model see them, before anything that a reader can correct.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub struct Parsed {
     /// The text as it was given.
     pub text: String,
-    /// "en" or "und".
-    pub language: &'static str,
-    /// What the text itself says of its day of publication.
-    pub stated: Publication,
     /// Blocks, in text order.
     pub blocks: Vec<Block>,
     /// Sentences, in text order.
@@ -56,6 +54,20 @@ pub struct Document {
     pub tags: Vec<Tag>,
     /// One dependency a token; empty where the model does not parse.
     pub dependencies: Vec<Dependency>,
+    /// Names as the model reads them, in text order.
+    pub names: Vec<Name>,
+}
+
+/// What one text says whatever the day of publication, in the core's own types. Every index points into the list that its
+/// name tells. A document is its parsed text and more, so that text, tokens and the rest of it are had as its own fields.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The text with its words; documents of one text with other corrections share it.
+    pub parsed: Arc<Parsed>,
+    /// "en" or "und".
+    pub language: &'static str,
+    /// What the text itself says of its day of publication.
+    pub stated: Publication,
     /// Mentions, in text order.
     pub mentions: Vec<Mention>,
     /// Mentions that lie inside the names among these, in text order.
@@ -72,10 +84,18 @@ pub struct Document {
     pub values: Vec<Value>,
     /// Quotes, in text order.
     pub quotes: Vec<Quote>,
-    /// Events, in text order.
+    /// Events, in text order; also what the reader says is none, marked so.
     pub happenings: Vec<event::Found>,
     /// The corrections, by their place in the list, that found nothing in the text to correct.
     pub unmet: Vec<usize>,
+}
+
+impl Deref for Document {
+    type Target = Parsed;
+
+    fn deref(&self) -> &Parsed {
+        &self.parsed
+    }
 }
 
 /// What one text says when it was published on one day, or on no day that is known.
@@ -130,43 +150,57 @@ impl Analyzer {
 
     /// As [`Analyzer::read`], with what the reader knows better; everything else is derived from that anew.
     pub fn read_corrected(&self, text: impl Into<String>, corrections: &[Correction]) -> Document {
-        let mut corrections = Corrections::new(corrections);
+        self.derive(&Arc::new(self.parse(text)), corrections)
+    }
+
+    /// Sees the words of a text: the first step, the same for any corrections. Any string can be parsed.
+    pub fn parse(&self, text: impl Into<String>) -> Parsed {
         let text: String = text.into();
-        let words = &self.words;
-        let blocks = block::split(&text, words);
-        let (tokens, sentences) = tokens_and_sentences(&text, &blocks, words, self.model.splitter());
+        let blocks = block::split(&text, &self.words);
+        let (tokens, sentences) = tokens_and_sentences(&text, &blocks, &self.words, self.model.splitter());
         let found = self.model.read(&text, &tokens, &sentences);
         let (tags, names, dependencies) = (found.tags, found.names, found.dependencies);
-        let reading = Reading {
-            text: &text,
-            words,
-            blocks: &blocks,
-            sentences: &sentences,
-            tokens: &tokens,
-            tags: &tags,
-            dependencies: &dependencies,
-        };
+        Parsed { text, blocks, sentences, tokens, tags, dependencies, names }
+    }
+
+    /// Reads from a parsed text all that is the same on any day of publication, with what the reader knows better. The text
+    /// must be one that this analyzer parsed; it is shared, not copied.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # let analyzer = dateline::Analyzer::new(Vec::new()).unwrap();
+    /// # let corrections = Vec::new();
+    /// let parsed = std::sync::Arc::new(analyzer.parse("Rebels broke the siege last month."));
+    /// let plain = analyzer.derive(&parsed, &[]);
+    /// let corrected = analyzer.derive(&parsed, &corrections);
+    /// assert!(std::sync::Arc::ptr_eq(&plain.parsed, &corrected.parsed));
+    /// ```
+    pub fn derive(&self, parsed: &Arc<Parsed>, corrections: &[Correction]) -> Document {
+        let mut corrections = Corrections::new(corrections);
+        let reading = self.reading(parsed);
+        let Parsed { text, blocks, tokens, sentences, tags, dependencies, names } = &**parsed;
+        let words = &self.words;
 
         let world = World { lexicon: self.model.lexicon(), kb: self.model.kb() };
         let quoted = quote::quoted_tokens(reading);
         let Cast { mut mentions, nested, mut entities, roles, relations } =
-            cast::read(reading, &names, world, &quoted, &mut corrections);
+            cast::read(reading, names, world, &quoted, &mut corrections);
 
-        let mut taken = in_names(&tokens, &mentions, &entities);
+        let mut taken = in_names(tokens, &mentions, &entities);
         let mut found = timex::find(timex::Source {
-            text: &text,
-            tokens: &tokens,
-            sentences: &sentences,
-            tags: &tags,
-            dependencies: &dependencies,
+            text,
+            tokens,
+            sentences,
+            tags,
+            dependencies,
             in_name: &taken,
             quoted: &quoted,
         });
         corrections.each(|correction| match correction {
-            Correction::Date(span, period) => timex::correct(&mut found, reading.tokens, &sentences, *span, *period),
+            Correction::Date(span, period) => timex::correct(&mut found, tokens, sentences, *span, *period),
             _ => false,
         });
-        let stated = publication::find(None, &text, &lines(&blocks), words);
+        let stated = publication::find(None, text, &lines(blocks), words);
         let evidence = publication::Evidence { reading, entities: &entities, roles: &roles, found: &found };
         let stated = publication::narrow(stated, evidence);
 
@@ -177,17 +211,11 @@ impl Analyzer {
         let mut quotes = quote::find(reading, &mentions, &types, Some(quote::Weights::of(&self.model)));
         quote::give_speakers(reading, &mut quotes, &mut mentions, &mut entities);
         let told = event::Sources { reading, mentions: &mentions, entities: &entities, found: &found, quotes: &quotes };
-        let happenings = event::find(told, event::Weights::of(&self.model));
-        let language = language::of(&text, &tokens);
+        let happenings = event::find(told, event::Weights::of(&self.model), &mut corrections);
         Document {
-            text,
-            language,
+            language: language::of(text, tokens),
+            parsed: Arc::clone(parsed),
             stated,
-            blocks,
-            sentences,
-            tokens,
-            tags,
-            dependencies,
             mentions,
             nested,
             entities,
@@ -236,16 +264,16 @@ impl Analyzer {
         }
     }
 
-    /// A document as the stages that read words see it; it must be one that this analyzer read.
-    pub fn reading<'a>(&'a self, document: &'a Document) -> Reading<'a> {
+    /// A text, or a document of it, as the stages that read words see it; it must be one that this analyzer parsed.
+    pub fn reading<'a>(&'a self, parsed: &'a Parsed) -> Reading<'a> {
         Reading {
-            text: &document.text,
+            text: &parsed.text,
             words: &self.words,
-            blocks: &document.blocks,
-            sentences: &document.sentences,
-            tokens: &document.tokens,
-            tags: &document.tags,
-            dependencies: &document.dependencies,
+            blocks: &parsed.blocks,
+            sentences: &parsed.sentences,
+            tokens: &parsed.tokens,
+            tags: &parsed.tags,
+            dependencies: &parsed.dependencies,
         }
     }
 }

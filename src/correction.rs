@@ -1,24 +1,43 @@
 //! What a reader of an analysis knows better: each correction names places of the text, and everything that follows from
 //! it is derived anew.
 
+use crate::event::Factuality;
 use crate::mention::NameType;
 use crate::span::Span;
 use crate::timex::{Day, Period};
 
-/// One correction. A place stands for the mention, or the date, that it shares a character with.
+/// One correction. A place stands for the mention, the date or the event that it shares a character with. Of several that
+/// contradict each other the last stands.
+///
+/// A place is about the event whose trigger it touches, of several the one on which its grammar hangs; where it touches no
+/// trigger, about that with the shortest clause that it touches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Correction {
     /// All that is mentioned at these places is one thing, called what it is at the first.
     Same(Vec<Span>),
-    /// What is mentioned at these places is a thing of its own: it is parted from the other mentions that it was joined
-    /// to. A pronoun or description that stands there means nothing known.
+    /// What is mentioned at these places is, together, one thing of its own: it is parted from the other mentions that it
+    /// was joined to. A pronoun or description among them goes with the names among them; where there is no name, it means
+    /// nothing known.
     Different(Vec<Span>),
     /// What is mentioned there is no entity: all its mentions go.
     NotEntity(Span),
-    /// What is mentioned there is of this type, wherever it is so written; words that were no name become one.
+    /// What is mentioned there is of this type, wherever it is so written; words of one sentence that were no name become
+    /// one, also wherever they are so written.
     Type(Span, NameType),
     /// The date there is this period; words that were no date become one.
     Date(Span, Period),
+    /// What is told there is no event: it goes, and no other telling of the same happening takes its row. What shared its
+    /// time keeps that.
+    NotEvent(Span),
+    /// The words there, all of one sentence, tell an event, and it is a row of the timeline, beside or instead of other
+    /// tellings of the same happening. Its word is the verb or noun on which their grammar hangs; they are its label where
+    /// they are more than that word.
+    Event(Span),
+    /// The event there was in this period; `None` where no time is known. It is a row of the timeline. What has its time from
+    /// it follows.
+    When(Span, Option<Period>),
+    /// The event there happened, or did not, or may. It is a row of the timeline.
+    Factuality(Span, Factuality),
 }
 
 /// The period that a day, month or year in figures names: "2016-09-04", "2016-09", "2016".

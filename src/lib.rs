@@ -44,7 +44,7 @@ mod wasm;
 pub mod wire;
 pub mod words;
 
-pub use analysis::{Analysis, Analyzer, Document};
+pub use analysis::{Analysis, Analyzer, Document, Parsed};
 pub use correction::Correction;
 pub use error::Error;
 pub use session::Session;

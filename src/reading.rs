@@ -93,6 +93,13 @@ impl<'a> Reading<'a> {
         start..end.max(start)
     }
 
+    /// The tokens that share a character with `span`.
+    pub fn tokens_at(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        if span.is_empty() { start..start } else { start..end.max(start) }
+    }
+
     /// Whether the token opens with a capital letter.
     pub fn is_capitalised(&self, token: usize) -> bool {
         self.word(token).chars().next().is_some_and(char::is_uppercase)

@@ -68,8 +68,8 @@ fn row(text: &str, events: &[Event], mentions: &[Vec<usize>], number: usize, tim
     let length = words.first().is_some_and(|&t| matches!(timexes[t].kind, TimexKind::Duration | TimexKind::Set));
     let known = when.earliest.is_some() || when.latest.is_some() && !length;
     let lane = match (when.basis, event.factuality) {
-        (Basis::Explicit | Basis::Inherited, _) if known => Lane::Dated,
-        (Basis::Explicit | Basis::Inherited, _) => Lane::Undated,
+        (basis, _) if basis.is_told() && known => Lane::Dated,
+        (basis, _) if basis.is_told() => Lane::Undated,
         (_, Factuality::Planned | Factuality::Possible) => Lane::Ahead,
         (Basis::PublicationRelative, _) | (_, Factuality::Ongoing) => Lane::AroundPublication,
         _ => Lane::Undated,
@@ -97,6 +97,7 @@ fn row(text: &str, events: &[Event], mentions: &[Vec<usize>], number: usize, tim
             (Some(a), Some(b)) if lane == Lane::Dated => range(a, b),
             (Some(a), None) if lane == Lane::Dated => format!("{} or later", day(a)),
             (None, Some(b)) if lane == Lane::Dated => format!("{} or earlier", day(b)),
+            _ if when.basis == Basis::Reader => "undated".to_string(),
             _ => match event.factuality {
                 Factuality::Planned | Factuality::Possible => "after publication".to_string(),
                 Factuality::Ongoing => "still going on".to_string(),
@@ -152,6 +153,9 @@ fn day(day: Day) -> String {
 
 /// A span of days in the largest units that fit it exactly.
 fn range(a: Day, b: Day) -> String {
+    if a == b {
+        return day(a);
+    }
     let opens_month = a.day() == 1;
     let closes_month = b.plus(1).is_some_and(|n| n.day() == 1);
     let opens_year = opens_month && a.month() == 1;
@@ -204,6 +208,7 @@ mod tests {
     fn ranges_in_their_own_units() {
         let show = |a: &str, b: &str| range(Day::parse(a).unwrap(), Day::parse(b).unwrap());
         assert_eq!(show("2016-01-01", "2016-12-31"), "2016");
+        assert_eq!(show("2016-09-04", "2016-09-04"), "4 Sep 2016");
         assert_eq!(show("1990-01-01", "1999-12-31"), "1990 – 1999");
         assert_eq!(show("2016-02-01", "2016-02-29"), "Feb 2016");
         assert_eq!(show("2016-07-01", "2016-09-30"), "Jul – Sep 2016");

@@ -6,8 +6,8 @@ use crate::wire;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-/// A loaded model, ready to read texts. The last text is kept as it was read, so that another day of publication for it
-/// is resolved at once.
+/// A loaded model, ready to read texts. The last text and the last dossier are kept as they were read, so that another day
+/// of publication, or another correction, does not read them again.
 #[wasm_bindgen]
 pub struct Analyzer(Session);
 
@@ -33,32 +33,50 @@ impl Analyzer {
         published: Option<String>,
         corrections: Option<String>,
     ) -> Result<Ts<wire::Analysis>, JsError> {
+        Ok(self.read(text, published, corrections)?.to_wire(false).into_ts()?)
+    }
+
+    /// Reads several articles and merges them: their analyses, one cast and one timeline. `articles` is a JSON array of
+    /// `{id, text, published, corrections}`, all but the text optional. An article that was in the dossier
+    /// before is not read again. The text kept for [`Analyzer::analyze`] stays.
+    ///
+    /// # Errors
+    /// Throws an `Error` when the array cannot be read, a day is none, or a correction cannot be understood.
+    pub fn dossier(&mut self, articles: &str) -> Result<Ts<wire::Dossier>, JsError> {
+        let articles: Vec<wire::Article> = serde_json::from_str(articles)?;
+        let dossier = wire::Dossier::within(&mut self.0, articles).map_err(|e| JsError::new(&e))?;
+        Ok(dossier.into_ts()?)
+    }
+
+    /// The same as [`Analyzer::analyze`], as a line of JSON, byte for byte what the command line writes.
+    ///
+    /// # Errors
+    /// Throws an `Error` when `published` is given and is not an ISO day, or when a correction cannot be understood.
+    #[wasm_bindgen(js_name = analyzeJson)]
+    pub fn analyze_json(
+        &mut self,
+        text: String,
+        published: Option<String>,
+        tokens: bool,
+        corrections: Option<String>,
+    ) -> Result<String, JsError> {
+        Ok(self.read(text, published, corrections)?.to_json(tokens))
+    }
+}
+
+impl Analyzer {
+    fn read(
+        &mut self,
+        text: String,
+        published: Option<String>,
+        corrections: Option<String>,
+    ) -> Result<crate::Analysis, JsError> {
         let corrections: Vec<wire::Correction> = match corrections.filter(|json| !json.is_empty()) {
             Some(json) => serde_json::from_str(&json)?,
             None => Vec::new(),
         };
         let corrections = wire::read_corrections(&text, &corrections).map_err(|e| JsError::new(&e))?;
-        Ok(self.0.analyze_corrected(text, day(published)?, corrections).to_wire(false).into_ts()?)
-    }
-
-    /// Reads several articles and merges them: their analyses, one cast and one timeline. `articles` is a JSON array of
-    /// `{id, text, published, corrections}`, all but the text optional. The text kept for [`Analyzer::analyze`] stays.
-    ///
-    /// # Errors
-    /// Throws an `Error` when the array cannot be read, a day is none, or a correction cannot be understood.
-    pub fn dossier(&self, articles: &str) -> Result<Ts<wire::Dossier>, JsError> {
-        let articles: Vec<wire::Article> = serde_json::from_str(articles)?;
-        let dossier = wire::Dossier::of(self.0.analyzer(), articles).map_err(|e| JsError::new(&e))?;
-        Ok(dossier.into_ts()?)
-    }
-
-    /// The same as [`Analyzer::analyze`] without corrections, as a line of JSON, byte for byte what the command line writes.
-    ///
-    /// # Errors
-    /// Throws an `Error` when `published` is given and is not an ISO day.
-    #[wasm_bindgen(js_name = analyzeJson)]
-    pub fn analyze_json(&mut self, text: String, published: Option<String>, tokens: bool) -> Result<String, JsError> {
-        Ok(self.0.analyze(text, day(published)?).to_json(tokens))
+        Ok(self.0.analyze_corrected(text, day(published)?, corrections))
     }
 }
 

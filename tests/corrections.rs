@@ -1,11 +1,14 @@
 //! What a reader corrects stands, and everything that follows from it is derived anew.
 
-use dateline::wire::{self, Analysis, Entity};
+use dateline::wire::{self, Analysis, Entity, Event, Stretch};
 use dateline::{Analyzer, Day, Session};
 use std::fs;
 
 const TEXT: &str = "Arbor Bank to buy Bolt Motors\n\nPARIS — Arbor Bank chief executive Ann Lee said on Monday that the firm would buy Bolt Motors. \
     Lee joined Arbor Bank in 2010. She met Bo Ray, the Bolt Motors chairman, in May. Ray said nothing.";
+
+const NEWS: &str = "Rebels take town\n\nALEPPO — In June 2015 rebels attacked Aleppo and burned its market. The attack on Aleppo by rebels killed ten people. \
+    They left when the army came. The mayor said nothing on Friday. The mayor, mina okoro, wept. Later mina okoro resigned.";
 
 fn analyzer() -> Analyzer {
     Analyzer::new(fs::read("data/model.bin").unwrap()).unwrap()
@@ -16,9 +19,14 @@ type Said<'a> = (&'a str, &'a [(&'a str, usize)], Option<&'a str>);
 
 /// The analysis of `TEXT` with corrections given as (kind, the places' words with their number of turn, value).
 fn corrected(list: &[Said]) -> Analysis {
+    corrected_in(TEXT, list)
+}
+
+/// The same of another text.
+fn corrected_in(text: &str, list: &[Said]) -> Analysis {
     let at = |&(words, turn): &(&str, usize)| {
-        let start = TEXT.match_indices(words).nth(turn).unwrap().0;
-        let units = |byte: usize| TEXT[..byte].encode_utf16().count() as u32;
+        let start = text.match_indices(words).nth(turn).unwrap().0;
+        let units = |byte: usize| text[..byte].encode_utf16().count() as u32;
         wire::Place { start: units(start), end: units(start + words.len()) }
     };
     let list: Vec<wire::Correction> = list
@@ -29,8 +37,8 @@ fn corrected(list: &[Said]) -> Analysis {
             value: value.map(str::to_string),
         })
         .collect();
-    let corrections = wire::read_corrections(TEXT, &list).unwrap();
-    analyzer().analyze_corrected(TEXT, Day::parse("2016-09-05"), &corrections).to_wire(false)
+    let corrections = wire::read_corrections(text, &list).unwrap();
+    analyzer().analyze_corrected(text, Day::parse("2016-09-05"), &corrections).to_wire(false)
 }
 
 fn words(analysis: &Analysis, entity: &Entity) -> Vec<String> {
@@ -68,6 +76,19 @@ fn one_entity_is_made_two() {
     let lee: Vec<_> = after.entities.iter().filter(|e| e.name.contains("Lee")).map(|e| e.name.as_str()).collect();
     assert_eq!(lee.len(), 2, "{lee:?}");
     assert!(lee.contains(&"Ann Lee") && lee.contains(&"Lee"));
+}
+
+#[test]
+fn a_group_of_mentions_is_parted_together() {
+    let after = corrected(&[("different", &[("Lee", 1), ("She", 0)], None)]);
+    assert_eq!(words(&after, named(&after, "Lee").unwrap()), ["Lee", "She"]);
+    assert_eq!(words(&after, named(&after, "Ann Lee").unwrap()), ["Ann Lee"]);
+    let firms = corrected(&[("different", &[("Arbor Bank", 0), ("Arbor Bank", 2)], None)]);
+    let banks: Vec<_> = firms.entities.iter().filter(|e| e.name == "Arbor Bank").collect();
+    let named = |e: &Entity| words(&firms, e).iter().filter(|w| *w == "Arbor Bank").count();
+    let mut sizes: Vec<usize> = banks.iter().map(|e| named(e)).collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [1, 2]);
 }
 
 #[test]
@@ -113,6 +134,132 @@ fn a_date_is_what_the_reader_says_and_events_follow() {
     assert!(added.timexes.iter().any(|t| t.value == "2015" && t.rule == "reader"));
 }
 
+/// The words of `NEWS` at a stretch.
+fn of(stretch: &Stretch) -> String {
+    let units: Vec<u16> = NEWS.encode_utf16().collect();
+    String::from_utf16(&units[stretch.start as usize..stretch.end as usize]).unwrap()
+}
+
+/// The event of `NEWS` whose trigger is `word`, the first.
+fn event<'a>(analysis: &'a Analysis, word: &str) -> Option<&'a Event> {
+    analysis.events.iter().find(|e| of(&e.trigger) == word)
+}
+
+fn triggers(analysis: &Analysis) -> Vec<String> {
+    analysis.events.iter().map(|e| of(&e.trigger)).collect()
+}
+
+#[test]
+fn a_person_is_added_from_a_selection_of_small_letters_wherever_it_stands() {
+    assert!(corrected_in(NEWS, &[]).entities.iter().all(|e| !e.name.contains("mina")), "the test tests nothing");
+    // Half of the last word is selected.
+    for selected in ["mina okoro", "mina oko"] {
+        let after = corrected_in(NEWS, &[("type", &[(selected, 0)], Some("PERSON"))]);
+        let mina = named(&after, "mina okoro").unwrap();
+        let names = mina.mentions.iter().filter(|m| m.form == "name");
+        let names: Vec<String> = names.map(|m| of(&Stretch { start: m.start, end: m.end })).collect();
+        assert_eq!((mina.r#type, names), ("PERSON", vec!["mina okoro".to_string(); 2]));
+        let who = &event(&after, "resigned").unwrap().who;
+        assert!(matches!(&who[..], [wire::Participant::Entity(id)] if *id == mina.id), "{who:?}");
+    }
+}
+
+#[test]
+fn what_is_no_event_goes_and_no_other_telling_takes_its_row() {
+    let before = corrected_in(NEWS, &[]);
+    let attacked = event(&before, "attacked").unwrap();
+    let row = before.timeline.iter().find(|r| r.event == attacked.id).unwrap();
+    assert_eq!(row.also, [event(&before, "attack").unwrap().id.clone()], "the test tests nothing");
+    for (place, turn) in [("attacked", 0), ("rebels attacked Aleppo", 0), ("In June 2015", 0)] {
+        let after = corrected_in(NEWS, &[("not-event", &[(place, turn)], None)]);
+        assert!(after.unmet.is_empty() && event(&after, "attacked").is_none(), "{place}: {:?}", triggers(&after));
+        assert_eq!(after.events.len() + 1, before.events.len());
+        assert_eq!(after.timeline.len() + 1, before.timeline.len());
+        let other = event(&after, "attack").unwrap();
+        assert!(!other.on_timeline && after.timeline.iter().all(|r| r.event != other.id && r.also.is_empty()));
+        // The time that it shared is told by the words themselves.
+        let june = &after.timexes.iter().find(|t| t.value == "2015-06").unwrap().id;
+        assert_eq!((&other.when.timexes, &other.when.event), (&vec![june.clone()], &None));
+    }
+    let again =
+        corrected_in(NEWS, &[("not-event", &[("attacked", 0)], None), ("event", &[("attack on Aleppo", 0)], None)]);
+    assert!(event(&again, "attacked").is_none() && event(&again, "attack").unwrap().on_timeline);
+    let undone = corrected_in(NEWS, &[("not-event", &[("attacked", 0)], None), ("event", &[("attacked", 0)], None)]);
+    assert_eq!(triggers(&undone), triggers(&before));
+}
+
+#[test]
+fn ids_and_order_hold_when_an_event_is_gone() {
+    let after = corrected_in(NEWS, &[("not-event", &[("burned", 0)], None)]);
+    let known = |id: &String| after.events.iter().any(|e| e.id == *id);
+    assert!(after.events.iter().all(|e| e.when.event.iter().all(known) && e.order.iter().all(|o| known(&o.event))));
+    let (left, came) = (event(&after, "left").unwrap(), event(&after, "came").unwrap());
+    assert_eq!((&left.order[0].event, &came.order[0].event), (&came.id, &left.id));
+}
+
+#[test]
+fn an_event_is_added_from_a_selection() {
+    assert!(event(&corrected_in(NEWS, &[]), "said").is_none(), "the test tests nothing");
+    let after = corrected_in(NEWS, &[("event", &[("mayor said noth", 0)], None)]);
+    let said = event(&after, "said").unwrap();
+    assert_eq!((of(&said.label).as_str(), said.lemma.as_str()), ("mayor said nothing", "say"));
+    assert!(said.on_timeline && said.why[0] == "reader" && said.factuality == "negated");
+    assert_eq!((said.when.basis, said.when.value.as_deref()), ("explicit", Some("2016-09-02")));
+    assert!(after.timeline.iter().any(|r| r.event == said.id));
+    // One word keeps the clause that it has; nothing but marks tells nothing; two sentences are no event.
+    let clause = corrected_in(NEWS, &[("event", &[("left", 0)], None)]);
+    assert_eq!(of(&event(&clause, "left").unwrap().label), "They left when the army came");
+    assert!(event(&clause, "left").unwrap().on_timeline);
+    let none = corrected_in(NEWS, &[("event", &[("—", 0)], None), ("event", &[("came. The", 0)], None)]);
+    assert_eq!(none.unmet, [0, 1]);
+}
+
+#[test]
+fn an_event_is_when_the_reader_says_and_what_shares_its_time_follows() {
+    for (value, earliest, latest, display) in [
+        ("2014", "2014-01-01", "2014-12-31", "2014"),
+        ("2014-03", "2014-03-01", "2014-03-31", "Mar 2014"),
+        ("2014-03-09", "2014-03-09", "2014-03-09", "9 Mar 2014"),
+    ] {
+        let after = corrected_in(NEWS, &[("when", &[("attacked", 0)], Some(value))]);
+        let attacked = event(&after, "attacked").unwrap();
+        let when = &attacked.when;
+        assert_eq!((when.value.as_deref(), when.basis), (Some(value), "reader"));
+        assert_eq!((when.earliest.as_deref(), when.latest.as_deref()), (Some(earliest), Some(latest)));
+        let row = after.timeline.iter().find(|r| r.event == attacked.id).unwrap();
+        assert_eq!((row.lane, row.display.as_str()), ("dated", display));
+        let other = &event(&after, "attack").unwrap().when;
+        assert_eq!(
+            (other.value.as_deref(), other.basis, &other.event),
+            (Some(value), "inherited", &Some(attacked.id.clone()))
+        );
+    }
+    let tied = corrected_in(NEWS, &[("when", &[("came", 0)], Some("2015-06-20"))]);
+    assert_eq!(event(&tied, "left").unwrap().when.earliest.as_deref(), Some("2015-06-20"), "\"when\" ties it");
+    for none in [None, Some("none")] {
+        let after = corrected_in(NEWS, &[("when", &[("attacked", 0)], none)]);
+        let attacked = event(&after, "attacked").unwrap();
+        assert_eq!((&attacked.when.value, attacked.when.basis), (&None, "reader"));
+        let row = after.timeline.iter().find(|r| r.event == attacked.id).unwrap();
+        assert_eq!((row.lane, row.display.as_str()), ("undated", "undated"));
+    }
+}
+
+#[test]
+fn an_event_happened_or_not_as_the_reader_says() {
+    for told in ["happened", "ongoing", "planned", "possible", "negated"] {
+        let after = corrected_in(NEWS, &[("factuality", &[("came", 0)], Some(told))]);
+        let came = event(&after, "came").unwrap();
+        assert!(came.factuality == told && came.on_timeline && came.why[0] == "reader");
+    }
+    // What is dated after publication is planned, unless the reader knows better.
+    let ahead = ("when", &[("came", 0)][..], Some("2017"));
+    assert_eq!(event(&corrected_in(NEWS, &[ahead]), "came").unwrap().factuality, "planned");
+    let both = corrected_in(NEWS, &[ahead, ("factuality", &[("came", 0)], Some("happened"))]);
+    let came = event(&both, "came").unwrap();
+    assert_eq!((came.factuality, came.when.value.as_deref()), ("happened", Some("2017")));
+}
+
 #[test]
 fn what_finds_no_place_is_told() {
     let after = corrected(&[
@@ -120,6 +267,10 @@ fn what_finds_no_place_is_told() {
         ("not-entity", &[("said nothing", 0)], None),
     ]);
     assert_eq!(after.unmet, [1]);
+    let dateline = [("PARIS", 0)];
+    let events = [("not-event", None), ("when", Some("2015")), ("factuality", Some("planned"))];
+    let list: Vec<Said> = events.iter().map(|&(kind, value)| (kind, &dateline[..], value)).collect();
+    assert_eq!(corrected(&list).unmet, [0, 1, 2]);
 }
 
 #[test]
@@ -131,5 +282,6 @@ fn a_session_reads_again_only_when_corrections_change() {
     let first = session.analyze_corrected(TEXT.to_string(), None, list.clone()).document;
     let again = session.analyze_corrected(TEXT.to_string(), Day::parse("2016-09-05"), list).document;
     assert!(std::sync::Arc::ptr_eq(&first, &again) && !std::sync::Arc::ptr_eq(&plain, &first));
+    assert!(std::sync::Arc::ptr_eq(&first.parsed, &plain.parsed), "the words are seen again");
     assert_eq!(first.entities.len() + 1, plain.entities.len());
 }

@@ -43,9 +43,16 @@ const STAGES: [&str; 34] = [
 
 /// Uses against the order that are meant: word lists know the lemmas of cue verbs, the lexicon and the knowledge base are
 /// sections of the model's file, and a day of publication is a day of the calendar that `timex` brings; it is bounded by
-/// dates that `timex::find` has found, and `timex::resolve` comes after it; a corrected date is a period of the calendar.
-const ALLOWED: [(&str, &str); 5] =
-    [("words", "lemma"), ("lexicon", "model"), ("kb", "model"), ("publication", "timex"), ("correction", "timex")];
+/// dates that `timex::find` has found, and `timex::resolve` comes after it; a corrected date is a period of the calendar, and
+/// what a reader says of an event is said in the event's terms.
+const ALLOWED: [(&str, &str); 6] = [
+    ("words", "lemma"),
+    ("lexicon", "model"),
+    ("kb", "model"),
+    ("publication", "timex"),
+    ("correction", "timex"),
+    ("correction", "event"),
+];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(dir).unwrap() {

@@ -1,5 +1,6 @@
 //! What holds for any string: an analysis comes, and every span in it can be used.
 
+use dateline::event::Factuality;
 use dateline::mention::{Form, NameType};
 use dateline::quote::Quote;
 use dateline::span::Span;
@@ -7,7 +8,7 @@ use dateline::timex::Period;
 use dateline::wire::Stretch;
 use dateline::{Analysis, Analyzer, Correction, Day, Document};
 use proptest::prelude::*;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 static ANALYZER: LazyLock<Analyzer> =
     LazyLock::new(|| Analyzer::new(std::fs::read("data/model.bin").unwrap()).unwrap());
@@ -113,6 +114,23 @@ fn wire(text: &str, a: &Analysis) {
         assert!(e.quote.as_ref().is_none_or(|q| w.quotes.iter().any(|x| x.id == *q)), "{:?}", e.quote);
     }
     assert!(w.timeline.iter().all(|r| w.events.iter().any(|e| e.id == r.event)));
+}
+
+/// Events after corrections: what is denied is gone, what is wanted is a row, and every index points at what is there.
+fn events(a: &Analysis) {
+    let count = a.events.len();
+    assert!(a.events.windows(2).all(|w| w[0].found.token < w[1].found.token), "events are out of order");
+    for (n, e) in a.events.iter().enumerate() {
+        let reader = e.found.reader;
+        assert!(!reader.denies() && (!reader.wants() || e.on_timeline), "{reader:?}");
+        assert!(e.same <= n && a.events[e.same].same == e.same && e.when.event.is_none_or(|o| o < count));
+        assert!(e.found.order.iter().all(|o| o.1 < count && o.1 != n), "{:?}", e.found.order);
+        assert!(e.when.timexes.iter().all(|&t| t < a.timexes.len()));
+        assert!(e.when.earliest.zip(e.when.latest).is_none_or(|(first, last)| first <= last), "{:?}", e.when);
+        assert!(!e.found.label.is_empty() && reader.factuality.is_none_or(|f| f == e.factuality));
+    }
+    assert_eq!(a.timeline.len(), a.events.iter().filter(|e| e.on_timeline).count());
+    assert!(a.timeline.iter().all(|r| r.also.iter().all(|&n| n < count && n != r.event)));
 }
 
 #[test]
@@ -238,12 +256,16 @@ fn corrections(text: &str, places: &[(usize, usize, u8)]) -> Vec<Correction> {
         let (a, b) = (edges[a % edges.len()], edges[b % edges.len()]);
         Span::new(a.min(b), a.max(b))
     };
-    let one = |&(a, b, kind): &(usize, usize, u8)| match kind % 5 {
+    let one = |&(a, b, kind): &(usize, usize, u8)| match kind % 9 {
         0 => Correction::Same(vec![span(a, a + 3), span(b, b + 3)]),
         1 => Correction::Different(vec![span(a, a + 3), span(b, b + 3)]),
         2 => Correction::NotEntity(span(a, b)),
         3 => Correction::Type(span(a, a + b % 20), NameType::ALL[b % NameType::ALL.len()]),
-        _ => Correction::Date(span(a, a + b % 20), Period::Year(2000 + (b % 20) as i32)),
+        4 => Correction::Date(span(a, a + b % 20), Period::Year(2000 + (b % 20) as i32)),
+        5 => Correction::NotEvent(span(a, a + b % 20)),
+        6 => Correction::Event(span(a, a + b % 20)),
+        7 => Correction::When(span(a, a + b % 20), (b % 3 > 0).then(|| Period::Month(2000 + (b % 20) as i32, 5))),
+        _ => Correction::Factuality(span(a, a + b % 20), [Factuality::Happened, Factuality::Negated][b % 2]),
     };
     places.iter().map(one).collect()
 }
@@ -267,10 +289,19 @@ proptest! {
     }
 
     #[test]
-    fn any_corrections(text in newsy(), places in prop::collection::vec((0..600usize, 0..600usize, any::<u8>()), 0..6)) {
-        let analysis = ANALYZER.analyze_corrected(text.as_str(), None, &corrections(&text, &places));
-        bytes(&text, &analysis.document);
-        wire(&text, &analysis);
-        assert!(analysis.document.unmet.iter().all(|&n| n < places.len()));
+    fn any_corrections(text in newsy(), places in prop::collection::vec((0..600usize, 0..600usize, any::<u8>()), 0..8)) {
+        let parsed = Arc::new(ANALYZER.parse(text.as_str()));
+        let list = corrections(&text, &places);
+        let document = Arc::new(ANALYZER.derive(&parsed, &list));
+        for published in [None, Day::parse("2016-09-04")] {
+            let analysis = ANALYZER.resolve(&document, published);
+            bytes(&text, &analysis.document);
+            wire(&text, &analysis);
+            events(&analysis);
+        }
+        assert!(document.unmet.iter().all(|&n| n < places.len()));
+        // What was derived before leaves nothing behind.
+        let plain = ANALYZER.resolve(&Arc::new(ANALYZER.derive(&parsed, &[])), None);
+        assert!(plain.to_json(true) == ANALYZER.analyze(text.as_str(), None).to_json(true));
     }
 }

@@ -5,7 +5,8 @@ use crate::mention::{Form, Mention};
 use crate::reading::Reading;
 use crate::span::Span;
 
-/// Gives pronouns and descriptions the entity that the reader says, or none; words that were no mention become one.
+/// Gives pronouns and descriptions the entity that the reader says, or none; words that were no mention become one where they
+/// are the same as others.
 pub fn apply(reading: Reading, mentions: &mut Vec<Mention>, corrections: &mut Corrections) {
     corrections.each(|correction| match correction {
         Correction::Same(spans) => {
@@ -14,7 +15,7 @@ pub fn apply(reading: Reading, mentions: &mut Vec<Mention>, corrections: &mut Co
             let Some(entity) = spans.iter().find_map(named) else { return false };
             let mut met = false;
             for span in spans {
-                let tokens = reading.tokens_in(*span);
+                let tokens = reading.tokens_at(*span);
                 match mentions.iter().position(|m| m.span.overlaps(*span)) {
                     Some(n) if mentions[n].form != Form::Name => {
                         (mentions[n].entity, mentions[n].confidence, mentions[n].rule) = (entity, 100, "reader");
@@ -36,9 +37,17 @@ pub fn apply(reading: Reading, mentions: &mut Vec<Mention>, corrections: &mut Co
             met
         }
         Correction::Different(spans) => {
+            let at = |m: &Mention| spans.iter().any(|s| m.span.overlaps(*s));
+            let own = mentions.iter().find(|m| m.form == Form::Name && at(m)).map(|m| m.entity);
             let before = mentions.len();
-            mentions.retain(|m| m.form == Form::Name || !spans.iter().any(|s| m.span.overlaps(*s)));
-            mentions.len() < before
+            let mut met = false;
+            match own {
+                Some(entity) => mentions.iter_mut().filter(|m| m.form != Form::Name && at(m)).for_each(|m| {
+                    (m.entity, m.confidence, m.rule, met) = (entity, 100, "reader", true);
+                }),
+                None => mentions.retain(|m| !at(m)),
+            }
+            met || mentions.len() < before
         }
         _ => false,
     });

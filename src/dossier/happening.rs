@@ -119,7 +119,7 @@ fn same(a: &Telling, b: &Telling) -> bool {
 
 /// Whether the event's day, or a stretch of days, is told by words or as news of a day that is known.
 fn day(e: &Event) -> bool {
-    matches!(e.when.basis, Basis::Explicit | Basis::Inherited | Basis::PublicationRelative)
+    (e.when.basis.is_told() || e.when.basis == Basis::PublicationRelative)
         && e.when.earliest.is_some()
         && e.when.latest.is_some()
 }
@@ -148,7 +148,7 @@ fn meet(a: &Event, b: &Event) -> bool {
 fn row(tellings: &[Telling]) -> Option<Row> {
     let sure = |t: &&Telling| {
         let basis = match t.event.when.basis {
-            Basis::Explicit => 0,
+            Basis::Explicit | Basis::Reader => 0,
             Basis::Inherited => 1,
             Basis::PublicationRelative => 2,
             Basis::Tense | Basis::None => 3,

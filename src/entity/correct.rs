@@ -1,20 +1,21 @@
 //! Applies what a reader knows better to names and to what was linked of them.
 
 use super::cluster::{Cluster, Item};
-use super::key;
+use super::{key, repeat};
 use crate::correction::{Correction, Corrections};
 use crate::mention::{Name, NameType};
 use crate::reading::Reading;
 use crate::span::Span;
+use std::ops::Range;
 
 /// The rule that a correction is known by.
 const RULE: &str = "reader";
 
-/// Types that the reader gives, and names that only the reader sees.
+/// Types that the reader gives, and names that only the reader sees, wherever they are so written.
 pub fn names(reading: Reading, names: &mut Vec<Name>, corrections: &mut Corrections) {
     corrections.each(|correction| {
         let Correction::Type(span, kind) = correction else { return false };
-        let tokens = reading.tokens_in(*span);
+        let tokens = reading.tokens_at(*span);
         let touches = |n: &Name| reading.span(&n.tokens).overlaps(*span);
         let whole = |n: &Name| touches(n) && (tokens.is_empty() || n.tokens == tokens || inside(&tokens, &n.tokens));
         if let Some(name) = names.iter().find(|n| whole(n)) {
@@ -27,14 +28,39 @@ pub fn names(reading: Reading, names: &mut Vec<Name>, corrections: &mut Correcti
             return false;
         }
         names.retain(|n| !touches(n));
-        let at = names.partition_point(|n| n.tokens.start < tokens.start);
-        names.insert(at, Name { tokens, kind: *kind, confidence: 100 });
+        let others = written_so(reading, names, &tokens);
+        names.extend(others.into_iter().map(|tokens| Name { tokens, kind: *kind, confidence: 100 }));
+        names.push(Name { tokens, kind: *kind, confidence: 100 });
+        names.sort_by_key(|n| n.tokens.start);
         true
     });
 }
 
+/// Where else the words of a selection stand, in text order: in one sentence, in no other name, and not as a part of a longer
+/// one that nobody has read.
+fn written_so(reading: Reading, names: &[Name], selection: &Range<usize>) -> Vec<Range<usize>> {
+    let mut taken = vec![false; reading.tokens.len()];
+    names.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    taken[selection.clone()].fill(true);
+    let mut out = Vec::new();
+    for sentence in reading.sentences {
+        let mut at = sentence.tokens.start;
+        while at + selection.len() <= sentence.tokens.end {
+            let here = at..at + selection.len();
+            let same = here.clone().zip(selection.clone()).all(|(a, b)| reading.word(a) == reading.word(b));
+            if same && !taken[here.clone()].contains(&true) && !repeat::touches(reading, &taken, &here) {
+                at = here.end;
+                out.push(here);
+            } else {
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
 /// Whether a selection lies inside a name: a click on "Obama" in "Barack Obama" means the whole name.
-fn inside(selection: &std::ops::Range<usize>, name: &std::ops::Range<usize>) -> bool {
+fn inside(selection: &Range<usize>, name: &Range<usize>) -> bool {
     name.start <= selection.start && selection.end <= name.end
 }
 
@@ -73,8 +99,7 @@ pub fn clusters(
         }
         Correction::Different(spans) => {
             let parted: Vec<usize> = spans.iter().flat_map(at).collect();
-            let Some(&first) = parted.first() else { return false };
-            let Some(item) = items.iter().find(|i| i.name == first) else { return false };
+            let Some(item) = parted.iter().find_map(|n| items.iter().find(|i| i.name == *n)) else { return false };
             all.iter_mut().for_each(|c| c.names.retain(|n| !parted.contains(n)));
             let mut cluster = Cluster::of(item);
             cluster.names = parted;

@@ -256,7 +256,7 @@ fn in_capitals(reading: Reading, at: usize) -> bool {
 }
 
 /// Whether a capitalised neighbour makes the words part of a longer name that nobody has read yet.
-fn touches(reading: Reading, taken: &[bool], tokens: &std::ops::Range<usize>) -> bool {
+pub fn touches(reading: Reading, taken: &[bool], tokens: &std::ops::Range<usize>) -> bool {
     let sentence = reading.sentences.get(reading.sentence_of(tokens.start)).map_or(0..0, |s| s.tokens.clone());
     let proper = |t: usize| {
         sentence.contains(&t)

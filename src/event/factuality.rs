@@ -27,10 +27,24 @@ pub enum Factuality {
     Negated,
 }
 
+const ALL: [Factuality; 6] = [
+    Factuality::Happened,
+    Factuality::Ongoing,
+    Factuality::Planned,
+    Factuality::Possible,
+    Factuality::Conditional,
+    Factuality::Negated,
+];
+
 impl Factuality {
     /// The value as the contract spells it.
     pub fn as_str(self) -> &'static str {
         ["happened", "ongoing", "planned", "possible", "conditional", "negated"][self as usize]
+    }
+
+    /// The one that the contract spells so, or `None`.
+    pub fn parse(name: &str) -> Option<Self> {
+        ALL.into_iter().find(|f| f.as_str() == name)
     }
 }
 
@@ -139,7 +153,8 @@ fn infinitive(scene: &Scene, signs: &Signs) -> Option<Factuality> {
 }
 
 /// Gives what has no tense of its own the factuality of the event that governs it, where that is not told as real: "will
-/// hold talks", "did not reach a deal", "may begin bombing". What is already known ("the deal") keeps its own.
+/// hold talks", "did not reach a deal", "may begin bombing". What is already known ("the deal") keeps its own, and so does
+/// what the reader has said.
 pub fn inherit(scene: &Scene, found: &mut [Found]) {
     let tree = &scene.tree;
     for n in 0..found.len() {
@@ -158,11 +173,11 @@ pub fn inherit(scene: &Scene, found: &mut [Found]) {
         let chain = scene.from.reading.words.chain_verbs.get(&scene.lemma(over));
         // "Failed to agree": neither came about.
         if by == Deprel::Xcomp && chain == Some("negated") && real(told) && found[n].factuality == Factuality::Negated {
-            found[m].factuality = Factuality::Negated;
+            take(&mut found[m], Factuality::Negated);
             continue;
         }
         if by == Deprel::Xcomp && chain == Some("same") && told != Factuality::Negated {
-            found[n].factuality = told;
+            take(&mut found[n], told);
             continue;
         }
         let takes = match by {
@@ -171,9 +186,14 @@ pub fn inherit(scene: &Scene, found: &mut [Found]) {
             _ => false,
         };
         if takes && real(found[n].factuality) && !real(told) {
-            found[n].factuality = told;
+            take(&mut found[n], told);
         }
     }
+}
+
+/// Gives an event a factuality, unless the reader has.
+fn take(event: &mut Found, told: Factuality) {
+    event.factuality = event.reader.factuality.unwrap_or(told);
 }
 
 /// Whether what is so is told as still going on: "is weighing", "has", "continues striking", "growing clashes"; headlines and
@@ -206,9 +226,10 @@ fn goes_on(scene: &Scene, t: usize, signs: &Signs) -> bool {
     }
 }
 
-/// What is told as so but dated after publication is yet to come.
-pub fn with_time(factuality: Factuality, when: &When, published: Option<Day>) -> Factuality {
+/// What is told as so but dated after publication is yet to come, unless the reader knows better.
+pub fn with_time(event: &Found, when: &When, published: Option<Day>) -> Factuality {
+    let factuality = event.factuality;
     let ahead = when.earliest.zip(published).is_some_and(|(day, published)| day > published);
     let real = matches!(factuality, Factuality::Happened | Factuality::Ongoing);
-    if ahead && real { Factuality::Planned } else { factuality }
+    if ahead && real && event.reader.factuality.is_none() { Factuality::Planned } else { factuality }
 }

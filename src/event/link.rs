@@ -68,7 +68,7 @@ pub fn settle(scene: &Scene, found: &mut [Found]) {
         *slot = clause.filter(|c| c.1 == Deprel::AclRelcl).and_then(|c| scene.timex(c.0));
     }
     for (event, near) in found.iter_mut().zip(near) {
-        let Some((likeliest, side, odds)) = event.link else { continue };
+        let Some((likeliest, side, odds)) = event.link.filter(|_| event.reader.when.is_none()) else { continue };
         event.anchor = match near {
             Some(n) if n == likeliest && odds > NEAR_ODDS => Anchor::Timex(n, side),
             Some(n) if n != likeliest => Anchor::Timex(n, Side::Within),

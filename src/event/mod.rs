@@ -9,6 +9,7 @@
 
 mod candidate;
 mod cast;
+mod correct;
 mod factuality;
 mod label;
 mod link;
@@ -21,6 +22,7 @@ mod sign;
 mod time;
 mod weigh;
 
+pub use correct::Reader;
 pub use factuality::Factuality;
 pub use link::{LABELS as LINK_LABELS, Side};
 pub use order::Relation;
@@ -28,6 +30,7 @@ pub use time::{Basis, When};
 pub use weigh::{LABELS, Label, SCALE, Weights};
 
 use crate::block::BlockKind;
+use crate::correction::Corrections;
 use crate::dependency::Deprel;
 use crate::entity::Entity;
 use crate::mention::Mention;
@@ -97,6 +100,8 @@ pub struct Found {
     pub light: bool,
     /// The rules that made it.
     pub why: Vec<&'static str>,
+    /// What the reader says of it.
+    pub reader: Reader,
 }
 
 /// One event.
@@ -131,8 +136,9 @@ pub struct Sources<'a> {
     pub quotes: &'a [Quote],
 }
 
-/// Finds the events of a text, in text order; none where the model does not parse. Time is linear in the text.
-pub fn find(from: Sources, weights: Weights) -> Vec<Found> {
+/// Finds the events of a text, in text order; none where the model does not parse. What the reader corrected stands; what the
+/// reader says is no event is still among them, marked so. Time is linear in the text.
+pub fn find(from: Sources, weights: Weights, corrections: &mut Corrections) -> Vec<Found> {
     let Some(scene) = Scene::new(from) else { return Vec::new() };
     let mut features = Vec::new();
     let mut found = Vec::new();
@@ -150,6 +156,12 @@ pub fn find(from: Sources, weights: Weights) -> Vec<Found> {
             }
         }
     }
+    correct::mark(&scene, &mut found, corrections, |t| {
+        let signs = sign::of(&scene.tree, t);
+        let odds = weights.odds(&scene, t, &signs, &mut features);
+        let link = link::of(&scene, weights, t, &signs, &mut features);
+        event(&scene, from.reading.sentence_of(t), t, &signs, &odds, link)
+    });
     factuality::inherit(&scene, &mut found);
     let story = time::of_story(from);
     let anchors = found.iter().map(|f| time::anchor(&scene, f, &sign::of(&scene.tree, f.token), story));
@@ -171,7 +183,8 @@ fn tells(r: Reading, sentence: usize) -> bool {
     !matches!(r.kind_of(sentence), BlockKind::Byline | BlockKind::Dateline | BlockKind::Boilerplate)
 }
 
-/// Gives the events their times for a day of publication. `timexes` are the document's, resolved for that day.
+/// Gives the events their times for a day of publication, without those that the reader says are none. `timexes` are the
+/// document's, resolved for that day.
 pub fn resolve(
     from: Sources,
     weights: Weights,
@@ -181,7 +194,7 @@ pub fn resolve(
 ) -> Vec<Event> {
     let whens = time::resolve(found, timexes, published);
     let dated = found.iter().zip(whens).map(|(f, when)| Event {
-        factuality: factuality::with_time(f.factuality, &when, published),
+        factuality: factuality::with_time(f, &when, published),
         found: f.clone(),
         when,
         same: 0,
@@ -193,7 +206,7 @@ pub fn resolve(
     events.iter_mut().zip(same).for_each(|(e, first)| e.same = first);
     same::share_times(&mut events);
     rank::weigh(from, weights, &mut events);
-    events
+    correct::drop(events)
 }
 
 fn event(
@@ -233,6 +246,7 @@ fn event(
         copula: r.upos(t) == Upos::Aux,
         light: odds.of(Label::Light) > 0,
         why,
+        reader: Reader::default(),
     }
 }
 

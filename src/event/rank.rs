@@ -45,7 +45,8 @@ fn stem(word: &str) -> String {
     folded.chars().take(STEM).collect()
 }
 
-/// Weighs every event and marks those for the timeline. What is only conditional is never a row.
+/// Weighs every event and marks those for the timeline: what the reader wants, and what the weights want but for what is only
+/// conditional.
 pub fn weigh(from: Sources, weights: Weights, events: &mut [Event]) {
     let story = Story::of(from, events);
     let mut features = Vec::new();
@@ -53,7 +54,8 @@ pub fn weigh(from: Sources, weights: Weights, events: &mut [Event]) {
         self::features(from, weights.clusters(), &story, event, &mut features);
         let odds = weights.row(&features);
         event.salience = percent(odds);
-        event.on_timeline = odds > ROW && event.factuality != Factuality::Conditional;
+        let worth = odds > ROW && event.factuality != Factuality::Conditional;
+        event.on_timeline = worth || event.found.reader.wants();
     }
     one_row_a_happening(events);
     one_row_a_clause(events);
@@ -61,7 +63,7 @@ pub fn weigh(from: Sources, weights: Weights, events: &mut [Event]) {
 
 /// Whether a time expression says when it was.
 fn is_dated(event: &Event) -> bool {
-    matches!(event.when.basis, Basis::Explicit | Basis::Inherited)
+    event.when.basis.is_told()
         && (event.when.earliest.is_some() || event.when.latest.is_some() || event.when.value.is_some())
 }
 
@@ -78,7 +80,9 @@ pub fn features(from: Sources, clusters: &Clusters, story: &Story, event: &Event
         && f.sentence > 0
         && r.sentences[f.sentence - 1].block == block) as u32;
     let fact = event.factuality as u32;
-    let basis = mix(event.when.basis as u32, event.when.timexes.is_empty() as u32);
+    // What the reader dates is told for sure.
+    let basis = if event.when.basis == Basis::Reader { Basis::Explicit } else { event.when.basis };
+    let basis = mix(basis as u32, event.when.timexes.is_empty() as u32);
     let exact = hash(event.when.precision.as_bytes());
     let word = 1 + f.noun as u32 + 2 * f.copula as u32 + 4 * f.light as u32;
     let main = f.main as u32;
@@ -160,10 +164,12 @@ pub fn features(from: Sources, clusters: &Clusters, story: &Story, event: &Event
     general
 }
 
-/// Of several events that tell of one happening, the row is the one with the surest time and the most to it.
+/// Of several events that tell of one happening, the row is the one with the surest time and the most to it, or those that
+/// the reader wants.
 fn one_row_a_happening(events: &mut [Event]) {
     let mut best: Vec<Option<usize>> = vec![None; events.len()];
-    let worth = |e: &Event| (e.when.basis == Basis::Explicit, e.salience);
+    let wanted = |e: &Event| e.found.reader.wants();
+    let worth = |e: &Event| (wanted(e), e.when.basis == Basis::Explicit, e.salience);
     for n in 0..events.len() {
         if events[n].on_timeline {
             let slot = &mut best[events[n].same];
@@ -173,11 +179,12 @@ fn one_row_a_happening(events: &mut [Event]) {
         }
     }
     for n in 0..events.len() {
-        events[n].on_timeline &= best[events[n].same] == Some(n);
+        events[n].on_timeline &= best[events[n].same] == Some(n) || wanted(&events[n]);
     }
 }
 
-/// Of two rows whose clauses hold each other and whose times are one, the one with more to it stands.
+/// Of two rows whose clauses hold each other and whose times are one, the one with more to it stands, or those that the
+/// reader wants.
 fn one_row_a_clause(events: &mut [Event]) {
     for n in 1..events.len() {
         for m in (n.saturating_sub(NEAR)..n).rev() {
@@ -185,11 +192,13 @@ fn one_row_a_clause(events: &mut [Event]) {
             let one = a.found.label.contains(b.found.trigger) || b.found.label.contains(a.found.trigger);
             let bare = |e: &Event| e.found.noun && !is_dated(e);
             let time = (a.when.earliest, a.when.latest) == (b.when.earliest, b.when.latest) || bare(a) || bare(b);
-            if !(a.on_timeline && b.on_timeline && one && time) {
+            let wanted = |e: &Event| e.found.reader.wants();
+            if !(a.on_timeline && b.on_timeline && one && time) || wanted(a) && wanted(b) {
                 continue;
             }
             // The verb tells more than the noun that it governs.
-            let keep_first = (!a.found.noun, a.salience) >= (!b.found.noun, b.salience);
+            let more = |e: &Event| (wanted(e), !e.found.noun, e.salience);
+            let keep_first = more(a) >= more(b);
             events[if keep_first { n } else { m }].on_timeline = false;
         }
     }

@@ -28,7 +28,7 @@ pub fn share_times(events: &mut [Event]) {
     let mut told: Vec<Option<usize>> = vec![None; events.len()];
     for n in 0..events.len() {
         let best = &mut told[events[n].same];
-        if events[n].when.basis == Basis::Explicit && best.is_none() {
+        if sure(&events[n]) > best.map_or(0, |b: usize| sure(&events[b])) {
             *best = Some(n);
         }
     }
@@ -37,6 +37,15 @@ pub fn share_times(events: &mut [Event]) {
             let when = events[from].when.clone();
             events[n].when = When { basis: Basis::Inherited, timexes: Vec::new(), event: Some(from), ..when };
         }
+    }
+}
+
+/// How sure an event's own time is: by the reader, by words, or not at all.
+fn sure(e: &Event) -> u8 {
+    match e.when.basis {
+        Basis::Reader if e.when.earliest.is_some() => 2,
+        Basis::Explicit => 1,
+        _ => 0,
     }
 }
 
@@ -52,7 +61,7 @@ fn same(a: &Event, b: &Event) -> bool {
 
 /// Whether an event has a time by words, not by its tense or as news of the day alone.
 fn dated(e: &Event) -> bool {
-    matches!(e.when.basis, Basis::Explicit | Basis::Inherited)
+    e.when.basis.is_told()
 }
 
 /// Whether the two times have a day in common, or one of them is only guessed.

@@ -9,7 +9,7 @@ use super::{Factuality, Found, Sources};
 use crate::block::BlockKind;
 use crate::dependency::Deprel;
 use crate::tag::Xpos;
-use crate::timex::{Day, Timex, TimexKind};
+use crate::timex::{Day, Period, Timex, TimexKind};
 
 /// What the time of an event rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +24,19 @@ pub enum Basis {
     Tense,
     /// Nothing.
     None,
+    /// What the reader says, also where that is that no time is known.
+    Reader,
 }
 
 impl Basis {
     /// The basis as the contract spells it.
     pub fn as_str(self) -> &'static str {
-        ["explicit", "inherited", "publication-relative", "tense", "none"][self as usize]
+        ["explicit", "inherited", "publication-relative", "tense", "none", "reader"][self as usize]
+    }
+
+    /// Whether words of the text, or the reader, tell the time, not tense or the day of the news alone.
+    pub fn is_told(self) -> bool {
+        matches!(self, Basis::Explicit | Basis::Inherited | Basis::Reader)
     }
 }
 
@@ -72,6 +79,8 @@ pub enum Anchor {
     Ahead,
     /// Nothing is told.
     None,
+    /// The reader tells it, or that it is not known.
+    Reader(Option<Period>),
 }
 
 /// Odds from which what is told neither in the simple past nor in the present is news of the day.
@@ -81,6 +90,9 @@ const NEWS_ODDS: i32 = 0;
 /// perfect too where it opens; elsewhere the perfect tells what was before, unless the weights say otherwise. `story` is the
 /// time expression of the story's own day (`of_story`).
 pub fn anchor(scene: &Scene, event: &Found, signs: &Signs, story: Option<usize>) -> Anchor {
+    if let Some(told) = event.reader.when {
+        return Anchor::Reader(told);
+    }
     match event.factuality {
         Factuality::Planned | Factuality::Possible | Factuality::Conditional => return Anchor::Ahead,
         Factuality::Ongoing => return Anchor::Around,
@@ -136,9 +148,14 @@ const BACK: usize = 6;
 /// that "when" or "as" ties to it, and, for news of the day in the simple past, of the one told last in the same paragraph.
 pub fn share(scene: &Scene, found: &mut [Found]) {
     let r = scene.from.reading;
-    let has_time = |f: &Found| matches!(f.anchor, Anchor::Timex(..));
+    let has_time = |f: &Found| matches!(f.anchor, Anchor::Timex(..) | Anchor::Reader(Some(_)));
+    let is_day = |anchor: Anchor| match anchor {
+        Anchor::Timex(t, Side::Within) => scene.from.found[t].form.is_day(),
+        Anchor::Reader(told) => matches!(told, Some(Period::Day(_))),
+        _ => false,
+    };
     for n in 0..found.len() {
-        if has_time(&found[n]) {
+        if has_time(&found[n]) || found[n].reader.when.is_some() {
             continue;
         }
         let token = found[n].token;
@@ -158,11 +175,10 @@ pub fn share(scene: &Scene, found: &mut [Found]) {
             let block = r.sentences[found[n].sentence].block;
             let news = matches!(found[n].anchor, Anchor::Today(_));
             let narrative = tense == Tense::Past && news && found[n].quote.is_none();
-            (n.saturating_sub(BACK)..n).rev().filter(|_| narrative).find(|&m| {
-                r.sentences[found[m].sentence].block == block
-                    && found[m].main
-                    && matches!(found[m].anchor, Anchor::Timex(t, Side::Within) if scene.from.found[t].form.is_day())
-            })
+            (n.saturating_sub(BACK)..n)
+                .rev()
+                .filter(|_| narrative)
+                .find(|&m| r.sentences[found[m].sentence].block == block && found[m].main && is_day(found[m].anchor))
         };
         let same = |m: &usize| *m != n && found[*m].factuality == found[n].factuality;
         let timed = |m: &usize| has_time(&found[*m]);
@@ -198,7 +214,7 @@ pub fn resolve(found: &[Found], timexes: &[Timex], published: Option<Day>) -> Ve
         }
         for &(relation, other) in found[n].order.iter().filter(|o| o.1 < found.len()) {
             let (low, high) = (whens[other].earliest, whens[other].latest);
-            if !matches!(whens[other].basis, Basis::Explicit | Basis::Inherited) {
+            if !whens[other].basis.is_told() {
                 continue;
             }
             match relation {
@@ -232,7 +248,7 @@ fn alone(found: &[Found], timexes: &[Timex], published: Option<Day>) -> Vec<When
             let told = of_anchor(from.told, f.factuality, timexes, published);
             when = When { timexes: vec![timex], ..told };
         }
-        if shared.is_some() && when.basis == Basis::Explicit {
+        if shared.is_some() && matches!(when.basis, Basis::Explicit | Basis::Reader) {
             when = When { basis: Basis::Inherited, timexes: Vec::new(), event: shared, ..when };
         }
         when
@@ -266,6 +282,7 @@ fn of_anchor(anchor: Anchor, factuality: Factuality, timexes: &[Timex], publishe
         Anchor::Before => reference("PAST_REF", None, published),
         Anchor::Around => reference("PRESENT_REF", None, None),
         Anchor::Ahead => reference("FUTURE_REF", published, None),
+        Anchor::Reader(told) => by_reader(told),
         Anchor::Event(_) | Anchor::None => none(),
     }
 }
@@ -280,6 +297,20 @@ fn none() -> When {
         basis: Basis::None,
         timexes: Vec::new(),
         event: None,
+    }
+}
+
+/// What the reader says, whatever the day of publication.
+fn by_reader(told: Option<Period>) -> When {
+    let Some(period) = told else { return When { basis: Basis::Reader, ..none() } };
+    When {
+        value: Some(period.value()),
+        edtf: period.edtf(),
+        earliest: period.first(),
+        latest: period.last(),
+        precision: period.granularity().as_str(),
+        basis: Basis::Reader,
+        ..none()
     }
 }
 

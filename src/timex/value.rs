@@ -4,6 +4,23 @@ use super::period::{Period, Season, Slot, Unit};
 use super::quantity::Quantity;
 use super::{Granularity, Modifier};
 
+impl Period {
+    /// The period as TIMEX3 writes it.
+    pub fn value(self) -> String {
+        timex3(self)
+    }
+
+    /// The period as EDTF writes it, or `None` where EDTF has no way to.
+    pub fn edtf(self) -> Option<String> {
+        edtf(self, None)
+    }
+
+    /// How exact it is.
+    pub fn granularity(self) -> Granularity {
+        granularity(self)
+    }
+}
+
 /// A season's TIMEX3 code.
 pub(super) fn season(season: Season) -> &'static str {
     match season {

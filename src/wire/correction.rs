@@ -1,6 +1,7 @@
 //! Corrections as JSON: what a page or a file says a reader knows better.
 
 use crate::correction::{self, Correction as Core};
+use crate::event::Factuality;
 use crate::mention::NameType;
 use crate::span::Span;
 use serde::Deserialize;
@@ -17,18 +18,24 @@ pub struct Place {
     pub end: u32,
 }
 
-/// One correction. A place stands for the mention, or the date, that it shares a character with.
+/// One correction. A place stands for the mention, the date or the event that it shares a character with: for an event the
+/// words that name it (`trigger`), else its clause (`label`). Of several that contradict each other the last stands.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 pub struct Correction {
-    /// same: all that is mentioned at the places is one thing. different: what is mentioned there is a thing of its own.
-    /// not-entity: what is mentioned there is none. type: it is of that type, and becomes a name if it was none. date: the
-    /// words there mean that day, month or year.
+    /// same: all that is mentioned at the places is one thing. different: what is mentioned at the places is, together, one
+    /// thing of its own. not-entity: what is mentioned there is none. type: it is of that type, and becomes a name if it was
+    /// none, wherever it is so written. date: the words there mean that day, month or year. not-event: what is told there is
+    /// no event, and no other telling of it takes its row. event: the words there tell an event that is a row of the
+    /// timeline; they become its label if they are more than one word. when: the event there was on that day, in that month
+    /// or year, and is a row. factuality: the event there happened, or did not, or may, and is a row.
     pub kind: String,
-    /// Where; two places or more for same.
+    /// Where; two places or more for same, any number for different, else one: others are not looked at.
     pub at: Vec<Place>,
-    /// For type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW. For date: 2016, 2016-09 or 2016-09-04.
+    /// For type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW. For date and when: 2016,
+    /// 2016-09 or 2016-09-04; for when also none, or nothing, where no time is known. For factuality: happened, ongoing,
+    /// planned, possible or negated.
     #[serde(default)]
     pub value: Option<String>,
 }
@@ -56,6 +63,20 @@ pub fn read(text: &str, corrections: &[Correction]) -> Result<Vec<Core>, String>
             "date" => {
                 let period = value.and_then(correction::period);
                 period.map(|p| Core::Date(first, p)).ok_or_else(|| bad("\"date\" needs a value such as 2016-09-04"))
+            }
+            "not-event" => Ok(Core::NotEvent(first)),
+            "event" => Ok(Core::Event(first)),
+            "when" => match value.filter(|v| *v != "none") {
+                None => Ok(Core::When(first, None)),
+                Some(value) => correction::period(value)
+                    .map(|p| Core::When(first, Some(p)))
+                    .ok_or_else(|| bad("\"when\" needs a value such as 2016-09-04, or none")),
+            },
+            "factuality" => {
+                let told = value.and_then(Factuality::parse).filter(|f| *f != Factuality::Conditional);
+                told.map(|f| Core::Factuality(first, f)).ok_or_else(|| {
+                    bad("\"factuality\" needs happened, ongoing, planned, possible or negated as its value")
+                })
             }
             other => Err(bad(&format!("there is no kind \"{other}\""))),
         }
@@ -97,6 +118,7 @@ impl Bytes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::timex::Period;
 
     fn check(text: &str, json: &str) -> Result<Vec<Core>, String> {
         read(text, &serde_json::from_str::<Vec<Correction>>(json).unwrap())
@@ -114,11 +136,32 @@ mod tests {
     }
 
     #[test]
+    fn events_are_corrected_by_their_place() {
+        let at = Span { start: 4, end: 7 };
+        for (json, wanted) in [
+            (r#"{"kind":"not-event"}"#, Core::NotEvent(at)),
+            (r#"{"kind":"event"}"#, Core::Event(at)),
+            (r#"{"kind":"when","value":"2016-09"}"#, Core::When(at, Some(Period::Month(2016, 9)))),
+            (r#"{"kind":"when","value":"none"}"#, Core::When(at, None)),
+            (r#"{"kind":"when","value":null}"#, Core::When(at, None)),
+            (r#"{"kind":"when"}"#, Core::When(at, None)),
+            (r#"{"kind":"factuality","value":"negated"}"#, Core::Factuality(at, Factuality::Negated)),
+        ] {
+            let json = json.replacen('{', r#"[{"at":[{"start":4,"end":7}],"#, 1) + "]";
+            assert_eq!(check("Lee met Ray.", &json), Ok(vec![wanted]), "{json}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_understood_is_said() {
         for (json, wanted) in [
             (r#"[{"kind":"same","at":[{"start":0,"end":1}]}]"#, "two places"),
             (r#"[{"kind":"type","at":[{"start":0,"end":1}],"value":"CITY"}]"#, "needs a type"),
             (r#"[{"kind":"date","at":[{"start":0,"end":1}],"value":"soon"}]"#, "2016-09-04"),
+            (r#"[{"kind":"when","at":[{"start":0,"end":1}],"value":"soon"}]"#, "2016-09-04, or none"),
+            (r#"[{"kind":"event","at":[]}]"#, "no place"),
+            (r#"[{"kind":"factuality","at":[{"start":0,"end":1}]}]"#, "negated as its value"),
+            (r#"[{"kind":"factuality","at":[{"start":0,"end":1}],"value":"conditional"}]"#, "happened, ongoing"),
             (r#"[{"kind":"merge","at":[{"start":0,"end":1}]}]"#, "no kind \"merge\""),
             (r#"[{"kind":"different","at":[]}]"#, "no place"),
         ] {

@@ -4,6 +4,7 @@ use super::from::{entity_id, event_id, iso};
 use super::*;
 use crate::analysis::{Analysis as CoreAnalysis, Analyzer};
 use crate::dossier::{self, At};
+use crate::session::{self, Session};
 
 wire! {
     /// Several articles, with one cast and one timeline of them all.
@@ -69,12 +70,29 @@ impl Dossier {
     /// A sentence for the user, with the article's number, when a day is none or a correction cannot be understood: a dossier
     /// without that article would say something else.
     pub fn of(analyzer: &Analyzer, articles: Vec<Article>) -> Result<Dossier, String> {
-        let (mut analyses, mut ids) = (Vec::new(), Vec::new());
+        let analyze = |a: session::Article| analyzer.analyze_corrected(a.text, a.published, &a.corrections);
+        Self::merged(articles, |all| all.into_iter().map(analyze).collect())
+    }
+
+    /// The same, where articles of the session's last dossier are not read again.
+    ///
+    /// # Errors
+    /// As [`Dossier::of`].
+    pub fn within(session: &mut Session, articles: Vec<Article>) -> Result<Dossier, String> {
+        Self::merged(articles, |all| session.dossier(all))
+    }
+
+    fn merged(
+        articles: Vec<Article>,
+        analyze: impl FnOnce(Vec<session::Article>) -> Vec<CoreAnalysis>,
+    ) -> Result<Dossier, String> {
+        let (mut all, mut ids) = (Vec::new(), Vec::new());
         for (n, article) in articles.into_iter().enumerate() {
             let (published, corrections) = article.known().map_err(|e| format!("article {}: {e}", n + 1))?;
-            analyses.push(analyzer.analyze_corrected(article.text, published, &corrections));
+            all.push(session::Article { text: article.text, published, corrections });
             ids.push(article.id);
         }
+        let analyses = analyze(all);
         let all: Vec<_> = analyses.iter().collect();
         Ok(dossier::merge(&all).to_wire(&all, ids))
     }

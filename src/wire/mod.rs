@@ -357,9 +357,9 @@ wire! {
         latest: Option<String>,
         /// day, month, year, … or none.
         precision: &'static str,
-        /// explicit, inherited, publication-relative, tense or none.
+        /// explicit, inherited, publication-relative, tense, none, or reader: what a correction says.
         basis: &'static str,
-        /// The time expressions that it is told with.
+        /// The time expressions that it is told with; none for what a correction says.
         timexes: Vec<String>,
         /// The event whose time by words this is, or null: it has none of its own.
         event: Option<String>,

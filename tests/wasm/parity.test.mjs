@@ -3,6 +3,9 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { core, model } from "./load.mjs";
 import { articles, broken, hostile } from "./texts.mjs";
@@ -11,11 +14,19 @@ const { Analyzer, version } = core();
 const analyzer = new Analyzer(model());
 const DAYS = [null, "2016-09-04"];
 
-function commandLine(text, day) {
-  const args = ["analyze", "--tokens", ...(day ? ["--published", day] : []), "-"];
+function commandLine(text, day, corrections) {
+  const known = corrections ? ["--corrections", saved(corrections)] : [];
+  const args = ["analyze", "--tokens", ...(day ? ["--published", day] : []), ...known, "-"];
   const run = spawnSync(process.env.DATELINE_CLI, args, { input: text, encoding: "utf8", maxBuffer: 1 << 30 });
   assert.equal(run.status, 0, `the command line failed: ${run.error ?? run.stderr}`);
   return run.stdout.replace(/\n$/, "");
+}
+
+/** A file that holds `text`. */
+function saved(text) {
+  const path = join(mkdtempSync(join(tmpdir(), "dateline-")), "corrections.json");
+  writeFileSync(path, text);
+  return path;
 }
 
 /** Where two strings part, shown on either side: a whole analysis in a message helps nobody. */
@@ -66,6 +77,44 @@ test("another day for the same text answers what the command line answers for th
   for (const [which, day] of [[other, days[1]], [text, days[1]], [other, null], [text, null]]) {
     same(analyzer.analyzeJson(which, day, true), commandLine(which, day), `after another text, ${day}`);
   }
+});
+
+test("corrections answer what they answer on the command line", () => {
+  const [[, text]] = articles();
+  const place = (word, from = 0) => {
+    const start = text.indexOf(word, from);
+    assert.notEqual(start, -1, word);
+    return { start, end: start + word.length };
+  };
+  const [first, last] = [place(" "), { start: 0, end: text.length }];
+  const lists = [
+    [],
+    [{ kind: "not-event", at: [last] }],
+    [{ kind: "event", at: [{ start: 0, end: first.start }] }],
+    [{ kind: "when", at: [last], value: "2016-09" }, { kind: "factuality", at: [last], value: "negated" }],
+    [{ kind: "type", at: [{ start: 0, end: first.start }], value: "LAW" }],
+  ];
+  const seen = new Set();
+  for (const list of lists) {
+    const json = JSON.stringify(list);
+    const ours = analyzer.analyzeJson(text, "2016-09-04", true, json);
+    same(ours, commandLine(text, "2016-09-04", json), json);
+    assert.deepEqual(analyzer.analyze(text, "2016-09-04", json), JSON.parse(analyzer.analyzeJson(text, "2016-09-04", false, json)));
+    seen.add(ours);
+  }
+  assert.equal(seen.size, lists.length, "a correction changes nothing");
+  same(analyzer.analyzeJson(text, "2016-09-04", true, ""), commandLine(text, "2016-09-04"), "no corrections");
+  assert.throws(() => analyzer.analyzeJson(text, null, false, '[{"kind":"when","at":[]}]'), readable);
+});
+
+test("a dossier answers the same when an article of it is corrected and when it is not", () => {
+  const given = articles().slice(0, 3).map(([id, text]) => ({ id, text, published: "2016-09-04" }));
+  const plain = analyzer.dossier(JSON.stringify(given));
+  const corrected = given.map((a, n) => (n ? a : { ...a, corrections: [{ kind: "not-event", at: [{ start: 0, end: a.text.length }] }] }));
+  const other = analyzer.dossier(JSON.stringify(corrected));
+  assert.equal(other.articles[0].analysis.events.length, plain.articles[0].analysis.events.length - 1);
+  assert.deepEqual(other.articles.slice(1), plain.articles.slice(1));
+  assert.deepEqual(analyzer.dossier(JSON.stringify(given)), plain);
 });
 
 test("the object is the JSON, parsed", () => {

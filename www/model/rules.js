@@ -12,6 +12,7 @@ const PLAIN = {
   "publication-relative": "counted from the publication day",
   tense: "only the tense says when",
   none: "the text gives no time",
+  reader: "you said so",
 };
 /** @type {Record<string, string>} */
 const MODS = {

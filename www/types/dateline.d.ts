@@ -402,21 +402,27 @@ export interface Told {
 }
 
 /**
- * One correction. A place stands for the mention, or the date, that it shares a character with.
+ * One correction. A place stands for the mention, the date or the event that it shares a character with: for an event the
+ * words that name it (`trigger`), else its clause (`label`). Of several that contradict each other the last stands.
  */
 export interface Correction {
     /**
-     * same: all that is mentioned at the places is one thing. different: what is mentioned there is a thing of its own.
-     * not-entity: what is mentioned there is none. type: it is of that type, and becomes a name if it was none. date: the
-     * words there mean that day, month or year.
+     * same: all that is mentioned at the places is one thing. different: what is mentioned at the places is, together, one
+     * thing of its own. not-entity: what is mentioned there is none. type: it is of that type, and becomes a name if it was
+     * none, wherever it is so written. date: the words there mean that day, month or year. not-event: what is told there is
+     * no event, and no other telling of it takes its row. event: the words there tell an event that is a row of the
+     * timeline; they become its label if they are more than one word. when: the event there was on that day, in that month
+     * or year, and is a row. factuality: the event there happened, or did not, or may, and is a row.
      */
     kind: string;
     /**
-     * Where; two places or more for same.
+     * Where; two places or more for same, any number for different, else one: others are not looked at.
      */
     at: Place[];
     /**
-     * For type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW. For date: 2016, 2016-09 or 2016-09-04.
+     * For type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW. For date and when: 2016,
+     * 2016-09 or 2016-09-04; for when also none, or nothing, where no time is known. For factuality: happened, ongoing,
+     * planned, possible or negated.
      */
     value?: string | undefined;
 }
@@ -804,11 +810,11 @@ export interface When {
      */
     precision: string;
     /**
-     * explicit, inherited, publication-relative, tense or none.
+     * explicit, inherited, publication-relative, tense, none, or reader: what a correction says.
      */
     basis: string;
     /**
-     * The time expressions that it is told with.
+     * The time expressions that it is told with; none for what a correction says.
      */
     timexes: string[];
     /**
@@ -819,19 +825,19 @@ export interface When {
 
 
 /**
- * A loaded model, ready to read texts. The last text is kept as it was read, so that another day of publication for it
- * is resolved at once.
+ * A loaded model, ready to read texts. The last text and the last dossier are kept as they were read, so that another day
+ * of publication, or another correction, does not read them again.
  */
 export class Analyzer {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * The same as [`Analyzer::analyze`] without corrections, as a line of JSON, byte for byte what the command line writes.
+     * The same as [`Analyzer::analyze`], as a line of JSON, byte for byte what the command line writes.
      *
      * # Errors
-     * Throws an `Error` when `published` is given and is not an ISO day.
+     * Throws an `Error` when `published` is given and is not an ISO day, or when a correction cannot be understood.
      */
-    analyzeJson(text: string, published: string | null | undefined, tokens: boolean): string;
+    analyzeJson(text: string, published: string | null | undefined, tokens: boolean, corrections?: string | null): string;
     /**
      * Reads a text. Any string gives an analysis; lone surrogates are read as U+FFFD, so offsets stay JavaScript's.
      * `corrections` is a JSON array of what the reader knows better (see `Correction`).
@@ -842,7 +848,8 @@ export class Analyzer {
     analyze(text: string, published?: string | null, corrections?: string | null): Analysis;
     /**
      * Reads several articles and merges them: their analyses, one cast and one timeline. `articles` is a JSON array of
-     * `{id, text, published, corrections}`, all but the text optional. The text kept for [`Analyzer::analyze`] stays.
+     * `{id, text, published, corrections}`, all but the text optional. An article that was in the dossier
+     * before is not read again. The text kept for [`Analyzer::analyze`] stays.
      *
      * # Errors
      * Throws an `Error` when the array cannot be read, a day is none, or a correction cannot be understood.

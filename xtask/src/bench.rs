@@ -1,5 +1,5 @@
-//! How long one analysis takes, and a new day of publication for a text that has been read, in WebAssembly (Node's engine
-//! is Chromium's) and natively, and how long the model takes to load; natively also how fast the reader alone is, from
+//! How long one analysis takes, and a new day of publication or a new correction for a text that has been read, in
+//! WebAssembly (Node's engine is Chromium's) and natively, and how long the model takes to load; natively also how fast the reader alone is, from
 //! tokens to dependencies, and how fast the cast, the times, the quotes and the events alone are read. Reports; never fails a test.
 
 use std::path::{Path, PathBuf};
@@ -11,7 +11,8 @@ use crate::build::build;
 use crate::paths::{cargo, root};
 use crate::{say, setup};
 
-/// Times the golden articles, or `text` alone, and prints the median milliseconds of each, read anew and for another day, then the
+/// Times the golden articles, or `text` alone, and prints the median milliseconds of each, read anew, for another day and with a
+/// correction, then the
 /// reader's words a second over all of them (words are tokens) and the milliseconds that loading takes.
 ///
 /// # Errors
@@ -31,20 +32,31 @@ pub fn run(text: Option<&Path>) -> Result<()> {
     native.args(["run", "--quiet", "--release", "--example", "timing", "--", "data/model.bin"]).args(&files);
     let native = figures(&say::output(&mut native)?)?;
 
-    println!("{:>10} {:>35} {:>37}", "", "WebAssembly", "native");
+    println!("{:>10} {:>54} {:>56}", "", "WebAssembly", "native");
     println!(
-        "{:>10} {:>9} {:>13} {:>11} {:>9} {:>13} {:>11} {:>9}",
-        "characters", "ms", "new day, ms", "M char/s", "ms", "new day, ms", "M char/s", "words/s"
+        "{:>10} {:>9} {:>13} {:>18} {:>11} {:>9} {:>13} {:>18} {:>11} {:>9}",
+        "characters",
+        "ms",
+        "new day, ms",
+        "new correction, ms",
+        "M char/s",
+        "ms",
+        "new day, ms",
+        "new correction, ms",
+        "M char/s",
+        "words/s"
     );
     for (wasm, native) in wasm.rows.iter().zip(&native.rows) {
         println!(
-            "{:>10} {:>9.2} {:>13.2} {:>11.2} {:>9.2} {:>13.2} {:>11.2} {:>9.0}  {}",
+            "{:>10} {:>9.2} {:>13.2} {:>18.2} {:>11.2} {:>9.2} {:>13.2} {:>18.2} {:>11.2} {:>9.0}  {}",
             wasm.characters,
             wasm.ms,
             wasm.new_day,
+            wasm.correction,
             wasm.speed(),
             native.ms,
             native.new_day,
+            native.correction,
             native.speed(),
             native.stages.as_ref().map_or(0.0, |s| f64::from(s.words) / s.reader * 1e3),
             wasm.name
@@ -93,6 +105,8 @@ struct Row {
     ms: f64,
     /// Milliseconds that a new day of publication takes.
     new_day: f64,
+    /// Milliseconds that a new correction takes.
+    correction: f64,
     /// Where stages were measured one by one.
     stages: Option<Stages>,
     name: String,
@@ -124,18 +138,20 @@ impl Row {
 fn figures(output: &str) -> Result<Figures> {
     let row = |line: &str| {
         let parts: Vec<&str> = line.split('\t').collect();
-        let (characters, ms, new_day, stages, name) = match parts[..] {
-            [characters, ms, new_day, name] => (characters, ms, new_day, None, name),
-            [characters, ms, new_day, words, reader, cast, times, quotes, events, name] => {
+        let (characters, ms, new_day, correction, stages, name) = match parts[..] {
+            [characters, ms, new_day, correction, name] => (characters, ms, new_day, correction, None, name),
+            [characters, ms, new_day, correction, words, reader, cast, times, quotes, events, name] => {
                 let words = words.parse().ok()?;
                 let (reader, cast) = (reader.parse().ok()?, cast.parse().ok()?);
                 let (times, quotes, events) = (times.parse().ok()?, quotes.parse().ok()?, events.parse().ok()?);
-                (characters, ms, new_day, Some(Stages { words, reader, cast, times, quotes, events }), name)
+                let stages = Stages { words, reader, cast, times, quotes, events };
+                (characters, ms, new_day, correction, Some(stages), name)
             }
             _ => return None,
         };
         let (characters, ms, new_day) = (characters.parse().ok()?, ms.parse().ok()?, new_day.parse().ok()?);
-        Some(Row { characters, ms, new_day, stages, name: name.to_owned() })
+        let correction = correction.parse().ok()?;
+        Some(Row { characters, ms, new_day, correction, stages, name: name.to_owned() })
     };
     let (first, others) = output.split_once('\n').context("no timings")?;
     let load = first.strip_prefix("load\t").and_then(|ms| ms.parse().ok()).context("no time of loading")?;

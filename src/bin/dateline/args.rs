@@ -14,7 +14,8 @@ Usage: dateline analyze [--published DAY] [--corrections FILE] [--tokens] [--mod
 
 analyze writes one analysis as a line of JSON. DAY is the day of publication, as in 2016-09-04.
 The corrections of --corrections are what a reader knows better, a JSON array of {\"kind\", \"at\", \"value\"}: kind is
-same, different, not-entity, type or date, at a list of {\"start\", \"end\"} in UTF-16 code units, value a type or a day.
+same, different, not-entity, type, date, event, not-event, when or factuality, at a list of {\"start\", \"end\"} in UTF-16 code
+units, value a type, a day, month or year, or whether it happened.
 With --jsonl, every line of the input is {\"id\", \"text\", \"published\", \"corrections\"} and is answered, in order, by an analysis with
 the same id, or by {\"id\", \"error\"} when the line cannot be read.
 
