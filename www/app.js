@@ -12,6 +12,8 @@ import { loadExamples } from "./ui/examples.js";
 import { copy, eventText } from "./ui/export.js";
 import { Find } from "./ui/find.js";
 import { Focus } from "./ui/focus.js";
+import { Hash } from "./ui/hash.js";
+import { Keeper } from "./ui/keep.js";
 import { listen } from "./ui/keys.js";
 import { PasteBox } from "./ui/paste.js";
 import { PubDay } from "./ui/pubday.js";
@@ -35,7 +37,8 @@ const read = (text, day, from) => {
   requests.start();
   actions.read(text, day, from);
 };
-const paste = new PasteBox({ read });
+const keeper = new Keeper(store, read);
+const paste = new PasteBox({ read, document: (file) => keeper.file(file) });
 const row = {
   pick: actions.pickEvent,
   drop: actions.drop,
@@ -70,6 +73,8 @@ const views = [
     update: offline.update,
   }),
   focus,
+  keeper,
+  new Hash(store),
 ];
 
 /** @param {import("./types.js").State} state @param {import("./types.js").State} before */
