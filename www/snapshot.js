@@ -1,6 +1,5 @@
 // What keeping knows of the state: what is open, as articles, and how to open it again. The library, document files and the
 // question on closing use nothing else of it.
-import { NotADocument } from "./model/file.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./model/file.js").Snapshot} Snapshot */
@@ -34,12 +33,11 @@ export function snapshot({ doc, day, dayFrom, rows }) {
  * Opens articles that were kept, in place of what is open.
  * @param {Snapshot["articles"]} articles
  * @param {(text: string, day: string | null, dayFrom: State["dayFrom"]) => void} read
+ * @returns {string} why they cannot be opened, or ""
  */
 export function restore(articles, read) {
   const [first, ...others] = articles;
-  if (!first || others.length)
-    throw new NotADocument(
-      `This holds ${articles.length} articles; this version opens documents of one. It is unchanged.`,
-    );
+  if (!first || others.length) return `This holds ${articles.length} articles; this version opens documents of one.`;
   read(first.text, first.day, first.dayFrom);
+  return "";
 }

@@ -93,8 +93,8 @@ export class Library {
   /**
    * Keeps what is open and gives the entry's id. With the id of an earlier save it writes over that entry; where that was
    * deleted meanwhile, here or in another tab, it writes nothing and gives null: what was deleted does not come back by
-   * itself. Without an id, a text that is kept already without corrections goes on in its entry, and anything else gets
-   * a new one, so that reading a text again never writes over what was corrected.
+   * itself. Where nothing changed nothing is written either. Without an id, a text that is kept already without corrections
+   * goes on in its entry, and anything else gets a new one: reading a text again never writes over what was corrected.
    * @param {Snapshot} snapshot
    * @param {string} [id]
    * @returns {Promise<string | null>}
@@ -104,6 +104,10 @@ export class Library {
     const cards = id ? (await this.shelf.getMany([CARD + id])).filter(isCard) : await this.list();
     const before = id ? cards[0] : cards.find((c) => c.mark === mark && !c.corrections);
     if (id && !before) return null;
+    if (id) {
+      const [old] = await this.shelf.getMany([TEXT + id]);
+      if (JSON.stringify([old, before?.counts]) === JSON.stringify([articles, counts])) return id;
+    }
     const now = this.now();
     /** @type {Card} */
     const card = {

@@ -86,12 +86,13 @@ export function saveOpen(keeper) {
   return name;
 }
 
-/** Opens articles in place of what is open, unless the reader wants to keep that first.
+/** Opens articles in place of what is open, unless the reader wants to keep that first. Throws `NotADocument`.
  * @param {Keeper} keeper @param {import("../model/file.js").Article[]} articles @param {string} id */
 export function replace(keeper, articles, id) {
   const asked = "The open article has corrections that are kept nowhere. Open the other one and lose them?";
   if (keeper.unkept && !confirm(asked)) return false;
-  keeper.take(articles, id);
+  const why = keeper.take(articles, id);
+  if (why) throw new NotADocument(why);
   return true;
 }
 

@@ -84,13 +84,14 @@ export class Keeper {
     this.guard();
   }
 
-  /** Opens kept articles, as the entry with this id or "" for none. Throws `NotADocument`.
+  /** Opens kept articles, as the entry with this id or "" for none; says why where it cannot.
    * @param {Parameters<typeof restore>[0]} articles @param {string} id */
   take(articles, id) {
     this.flush();
-    restore(articles, this.read);
-    this.open = { id, gone: false, clean: corrections(this.store.get()) };
+    const why = restore(articles, this.read);
+    if (!why) this.open = { id, gone: false, clean: corrections(this.store.get()) };
     this.guard();
+    return why;
   }
 
   /** A file dropped or opened: true where it is a document's, which is opened. @param {File} file */
