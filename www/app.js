@@ -148,5 +148,6 @@ listen(
 
 paste.check();
 store.set({ keys: dialogs.keys });
-actions.load().then(loadAhead);
+actions.load();
+loadAhead();
 loadExamples(read).catch(() => {});

@@ -486,7 +486,10 @@ test("a document file is opened by the button, by a drop and from the library; a
   }));
 
 test("the panel is in the address: Back goes to the last one, a reload and the next article keep it", () =>
-  visit({}, async ({ page }) => {
+  visit({}, async ({ page, requests }) => {
+    await keptOffline(page);
+    await page.waitForTimeout(800);
+    const seen = requests.length;
     const hash = () => new URL(page.url()).hash;
     await example(page);
     assert.equal(hash(), "");
@@ -503,6 +506,7 @@ test("the panel is in the address: Back goes to the last one, a reload and the n
     await page.click("[data-filter=happened]");
     assert.equal(hash(), "#show=happened");
     assert.equal(await page.evaluate(() => history.length), length, "a filter is no step");
+    assert.deepEqual(requests.slice(seen), [], "another address asks for nothing, the icon neither");
     await page.click("#tab-quotes");
     await page.reload();
     await page.waitForFunction(() => document.body.dataset.engine === "ready");
