@@ -62,6 +62,8 @@ class LibraryDialog {
     addEventListener("focus", this.refresh);
     document.body.append(this.dialog);
     this.dialog.showModal();
+    // What was read a moment ago belongs in the list.
+    await this.keeper.flush();
     await this.draw();
   }
 
