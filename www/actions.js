@@ -109,6 +109,7 @@ export function makeActions(store, engine) {
       off,
       update,
       offline,
+      opened: opened + 1,
     };
   }
 

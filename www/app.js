@@ -13,6 +13,8 @@ import { loadExamples } from "./ui/examples.js";
 import { copy, eventText } from "./ui/export.js";
 import { Find } from "./ui/find.js";
 import { Focus } from "./ui/focus.js";
+import { Hash } from "./ui/hash.js";
+import { Keeper } from "./ui/keep.js";
 import { listen } from "./ui/keys.js";
 import { PasteBox } from "./ui/paste.js";
 import { PubDay } from "./ui/pubday.js";
@@ -39,10 +41,19 @@ const focus = new Focus(article, store, actions);
 function begin(given) {
   const stories = given.map(({ text, day, dayFrom }) => ({ text, day, dayFrom, corrections: [] }));
   if (get().adding || get().screen === "reading") return void actions.add(stories);
+  open(stories);
+}
+
+/** Reads stories in place of those that are open. @param {import("./types.js").Story[]} stories */
+function open(stories) {
   requests.start();
   actions.read(stories);
 }
-const paste = new PasteBox({ read: (text, day, dayFrom) => begin([{ text, day, dayFrom }]) });
+const keeper = new Keeper(store, open);
+const paste = new PasteBox({
+  read: (text, day, dayFrom) => begin([{ text, day, dayFrom }]),
+  document: (file) => keeper.file(file),
+});
 const timeline = new Timeline($("#panel-timeline"), {
   pick: actions.pickRow,
   pickTelling: actions.pickTelling,
@@ -100,6 +111,8 @@ const views = [
     update: offline.update,
   }),
   focus,
+  keeper,
+  new Hash(store),
 ];
 
 /** @param {import("./types.js").State} state @param {import("./types.js").State} before */

@@ -12,6 +12,7 @@ export const FIRST = {
   progress: 0,
   reading: 0,
   busy: "",
+  opened: 0,
   stories: [],
   at: 0,
   docs: [],

@@ -65,6 +65,7 @@
  * @property {number} progress of the loading, 0 to 1
  * @property {number} reading how much of the text is read, 0 to 1
  * @property {"" | "waiting" | "working"} busy
+ * @property {number} opened counts what was opened: another document is another number
  * @property {Story[]} stories what is read: one article, or several that make a dossier
  * @property {number} at which of them is shown
  * @property {Doc[]} docs what each says, as far as it is read

@@ -2,19 +2,21 @@
 import { $ } from "./dom.js";
 
 /** @param {string} name */
-const recall = (name) => {
+export const recall = (name) => {
   try {
     return localStorage.getItem(`dateline-${name}`);
   } catch {
     return null;
   }
 };
-/** @param {string} name @param {string} value */
-const remember = (name, value) => {
+/** Whether it is remembered. @param {string} name @param {string} value */
+export const remember = (name, value) => {
   try {
     localStorage.setItem(`dateline-${name}`, value);
+    return true;
   } catch {
     // Storage may be off: the switch then holds for this visit.
+    return false;
   }
 };
 

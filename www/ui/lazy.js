@@ -1,5 +1,5 @@
-// A panel whose code is loaded when it is first looked at. The page loads the files of such parts ahead, so
-// that looking asks nothing of the network.
+// A panel whose code is loaded when it is first looked at. The page loads the files of such parts ahead, so that
+// looking asks nothing of the network.
 import { $, h } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */

@@ -5,7 +5,8 @@ import { $ } from "./dom.js";
 
 /** @typedef {import("../input/file.js").Input} Input */
 export class PasteBox {
-  /** @param {{read: (text: string, day: string | null, from: "reader" | "page" | "") => void}} on */
+  /** @param {{read: (text: string, day: string | null, from: "reader" | "page" | "") => void, document: (file: File) => boolean}} on
+   * `document` opens a document file and says whether a file is one */
   constructor(on) {
     this.on = on;
     this.box = /** @type {HTMLTextAreaElement} */ ($("#text"));
@@ -48,6 +49,7 @@ export class PasteBox {
     if (!e.dataTransfer || document.querySelector("dialog[open]")) return;
     e.preventDefault();
     const file = e.dataTransfer.files[0];
+    if (file && this.on.document(file)) return;
     const input = file ? await readFile(file) : readTransfer(e.dataTransfer);
     if (!input.text.trim()) return;
     if (document.body.dataset.screen === "empty") this.take(input, true);
@@ -56,7 +58,7 @@ export class PasteBox {
 
   /** @param {File | undefined} file */
   async open(file) {
-    if (!file) return;
+    if (!file || this.on.document(file)) return;
     try {
       this.take(await readFile(file), true);
     } catch {

@@ -14,7 +14,7 @@ const ON_USE: &[&str] = &["parts/pdf-"];
 /// The page in one file; it lies beside the others and no page loads it.
 pub const SINGLE: &str = "dateline.html";
 const PAGE: &str = "index.html";
-/// Where the page wants the names of its parts, which it loads ahead when it has nothing else to do.
+/// Where the page wants the names of its parts, which it loads ahead.
 const PARTS: &str = "__PARTS__";
 
 /// Whether a file is fetched only when it is first used.
