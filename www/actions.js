@@ -99,7 +99,7 @@ export function makeActions(store, engine) {
 
   /** The first state, with what outlasts an article. */
   function fresh() {
-    const { engine: now, engineNote, progress, keys, off, update, offline } = get();
+    const { engine: now, engineNote, progress, keys, off, update, offline, opened } = get();
     return {
       ...FIRST,
       engine: now,
