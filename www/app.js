@@ -12,7 +12,9 @@ import { loadExamples } from "./ui/examples.js";
 import { copy, eventText } from "./ui/export.js";
 import { Find } from "./ui/find.js";
 import { Focus } from "./ui/focus.js";
+import { paint } from "./ui/highlight.js";
 import { listen } from "./ui/keys.js";
+import { LazyPanel } from "./ui/lazy.js";
 import { PasteBox } from "./ui/paste.js";
 import { PubDay } from "./ui/pubday.js";
 import { Quotes } from "./ui/quotes.js";
@@ -50,6 +52,27 @@ const timeline = new Timeline($("#panel-timeline"), row);
 const quotes = new Quotes($("#panel-quotes"), { pick: actions.pickQuote });
 const pubday = new PubDay({ set: actions.setDay });
 const show = (/** @type {import("./types.js").State["tab"]} */ tab) => store.set({ tab });
+const map = new LazyPanel("map", async (root) => {
+  const { PlacesMap } = await import("./parts/map.js");
+  return new PlacesMap(root, {
+    pick: actions.pickEntity,
+    hover: (id) => focus.hover(id, ""),
+    events: (id) => store.set({ entity: id, mention: 0, event: null, quote: null, filter: "all", tab: "timeline" }),
+  });
+});
+const network = new LazyPanel("network", async (root) => {
+  const { Network } = await import("./parts/network.js");
+  return new Network(root, {
+    pick: actions.pickEntity,
+    hover: (id) => focus.hover(id, ""),
+    over: (spans) => paint(article, "hover", spans),
+    see(span) {
+      store.set({ event: null, quote: null });
+      if (span) article.scrollTo(span);
+      paint(article, "quote", span ? [span] : []);
+    },
+  });
+});
 const find = new Find(
   article,
   () => store.get().doc?.text ?? "",
@@ -61,6 +84,8 @@ const views = [
   new Cast($("#cast"), { pick: actions.pickEntity, hover: (id) => focus.hover(id, "") }),
   timeline,
   quotes,
+  map,
+  network,
   pubday,
   new Tabs({ show, openExport: dialogs.openExport }),
   new Status({

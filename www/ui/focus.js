@@ -67,7 +67,9 @@ export class Focus {
     const { doc, event: chosen } = this.store.get();
     const label = event && event !== chosen ? doc?.events.get(event)?.label : undefined;
     paint(this.article, "hover", entity ? (doc?.entities.get(entity)?.mentions ?? []) : label ? [label] : []);
-    glow(entity ? `.cast [data-e="${CSS.escape(entity)}"]` : event ? `[data-row="${CSS.escape(event)}"]` : "");
+    glow(
+      entity ? `:is(.cast,.plot) [data-e="${CSS.escape(entity)}"]` : event ? `[data-row="${CSS.escape(event)}"]` : "",
+    );
   }
 
   /** @param {State} state @param {State} before */

@@ -1,0 +1,330 @@
+// The places named, on a map of the world's countries (Natural Earth, 1:110 million, by way of world-atlas), and in a
+// list that says of each where it lies or why that is not known. Nothing is asked of any server.
+import { geoAzimuthalEqualArea, geoCentroid, geoContains, geoDistance, geoEqualEarth, geoPath } from "d3-geo";
+import codes from "i18n-iso-countries/codes.json" with { type: "json" };
+import english from "i18n-iso-countries/langs/en.json" with { type: "json" };
+import { feature, mesh } from "topojson-client";
+import atlas from "world-atlas/countries-110m.json" with { type: "json" };
+import { countryFinder, placeLabels, placesOf, positionText } from "../model/places.js";
+import { h, roving, svg } from "../ui/dom.js";
+import { cut, Stage, widthOf } from "./stage.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../model/places.js").Place} Place */
+/** @typedef {import("../model/places.js").Country} Country */
+/** A place on the map; `x` and `y` in the frame before zooming, `area` of its country's shape.
+ * @typedef {{place: Place, country: Country | undefined, x: number, y: number, area: number, el: SVGGElement}} Pin */
+
+const world = /** @type {import("topojson-specification").Topology<any>} */ (/** @type {unknown} */ (atlas));
+/** All but Antarctica, where no news is and which would take a fifth of the map. */
+const lands = {
+  ...world.objects.countries,
+  geometries: world.objects.countries.geometries.filter((/** @type {{id: string}} */ g) => g.id !== "010"),
+};
+const shapes = /** @type {Country[]} */ (
+  /** @type {import("geojson").FeatureCollection} */ (/** @type {unknown} */ (feature(world, lands))).features
+);
+const names = /** @type {Record<string, string | string[]>} */ (english.countries);
+const letters = new Map(codes.map(([two = "", , number = ""]) => [number, two]));
+const countryOf = countryFinder(shapes, /** @type {string[][]} */ (codes), names, (c, at) => geoContains(c, at));
+/** What the map calls a country, unless it shortens the name; else the first name of the list. */
+const called = new Map([
+  ...Object.entries(names).map(([code, all]) => /** @type {const} */ ([code, [all].flat()[0] ?? ""])),
+  ...shapes
+    .filter((c) => !c.properties.name.includes("."))
+    .map((c) => /** @type {const} */ ([letters.get(String(c.id)) ?? "", c.properties.name])),
+]);
+
+/** Places farther than this from their middle, in degrees, are shown on the whole world. */
+const REGION = 55;
+/** The least that a map shows around its middle, in degrees: the shapes are too coarse for less. */
+const LEAST = 5;
+const MARGIN = 26;
+
+export class PlacesMap {
+  /**
+   * @param {HTMLElement} root
+   * @param {{pick: (id: string) => void, hover: (id: string) => void, events: (id: string) => void}} on `events` shows
+   *   the timeline of a place
+   */
+  constructor(root, on) {
+    this.root = root;
+    this.on = on;
+    this.stage = new Stage({ draw: () => this.place(), resize: () => this.project() });
+    this.note = h("p", { class: "key" });
+    this.list = h("ol", { class: "named", "aria-label": "Places in order of mentions" });
+    this.settle = roving(this.list, "button");
+    /** @type {Place[]} */
+    this.places = [];
+    /** @type {Pin[]} */
+    this.pins = [];
+    /** @type {string | null} */
+    this.chosen = null;
+    const of = (/** @type {Event} */ e) =>
+      (e.target instanceof Element ? e.target.closest("[data-e]")?.getAttribute("data-e") : null) ?? "";
+    for (const el of [this.stage.svg, this.list]) {
+      el.addEventListener("pointerover", (e) => on.hover(of(e)));
+      el.addEventListener("pointerleave", () => on.hover(""));
+      el.addEventListener("click", (e) => {
+        const there = e.target instanceof Element && e.target.closest(".there");
+        if (of(e)) (there ? on.events : on.pick)(of(e));
+      });
+    }
+  }
+
+  /** @param {State} state @param {State} before */
+  render(state, before) {
+    if (state.doc !== before.doc || state.rows !== before.rows || !this.root.firstChild) this.draw(state);
+    if (state.entity !== this.chosen || state.doc !== before.doc) this.choose(state.entity);
+  }
+
+  /** @param {State} state */
+  draw({ doc, rows }) {
+    const had = this.pins.map((p) => p.place.id).join();
+    this.places = doc ? placesOf(doc, rows) : [];
+    if (!this.places.length) {
+      const none = doc?.analysis
+        ? "No places are named in this text."
+        : "The places that the article names come here once it is read.";
+      this.pins = [];
+      this.root.replaceChildren(h("p", { class: "hint" }, none));
+      return;
+    }
+    this.pins = this.places
+      .filter((p) => p.at)
+      .map((place) => ({ place, country: countryOf(place), x: 0, y: 0, area: 0, el: svg("g") }));
+    this.stage.root.hidden = !this.pins.length;
+    this.list.replaceChildren(...this.places.map((p) => this.entry(p)));
+    if (this.stage.root.parentNode !== this.root) this.root.replaceChildren(this.stage.root, this.note, this.list);
+    this.settle();
+    this.tell();
+    if (had !== this.pins.map((p) => p.place.id).join()) this.stage.view = { k: 1, x: 0, y: 0 };
+    this.project();
+  }
+
+  /** Says in words what the map shows. */
+  tell() {
+    const off = this.places.length - this.pins.length;
+    const shaded = this.pins.some((p) => p.country);
+    this.note.replaceChildren(
+      [
+        shaded && "Shaded: countries named, darker the more often.",
+        this.pins.some((p) => !p.country) && "Dots: larger the more often.",
+        off && (this.pins.length ? `${off} not on the map.` : "None of the places named has a known position."),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    );
+    const said = this.pins.slice(0, 12).map((p) => p.place.name);
+    const more = this.pins.length - said.length;
+    this.stage.svg.setAttribute(
+      "aria-label",
+      `Map of ${this.pins.length === 1 ? "one place" : `${this.pins.length} places`}: ${said.join(", ")}${more ? ` and ${more} more` : ""}. The list below it has them all.`,
+    );
+  }
+
+  /** @param {Place} place */
+  entry(place) {
+    const country = countryOf(place);
+    const within = called.get(place.country) ?? "";
+    const where = country
+      ? "country"
+      : place.at
+        ? [within && within !== place.name && `in ${within}`, positionText(place.at)].filter(Boolean).join(", ")
+        : `not on the map: ${place.why}`;
+    const stands = place.standsFor.map(
+      (s) => `stands for ${s.name}${s.times < place.count ? ` ${s.times} of ${place.count} times` : ""}`,
+    );
+    return h(
+      "li",
+      { "data-e": place.id },
+      h(
+        "button",
+        { type: "button", class: "nm", "aria-pressed": "false", tabindex: -1 },
+        h("b", null, place.name),
+        h("small", null, [where, ...stands].join("; ")),
+        h(
+          "span",
+          { class: "ct" },
+          String(place.count),
+          h("span", { class: "vh" }, place.count === 1 ? " mention" : " mentions"),
+        ),
+      ),
+      place.events > 0 &&
+        h(
+          "button",
+          { type: "button", class: "link there", tabindex: -1 },
+          place.events === 1 ? "1 event" : `${place.events} events`,
+          h("span", { class: "vh" }, ` in ${place.name}: show the timeline`),
+        ),
+    );
+  }
+
+  /** Lays the map out for the size of the frame and draws all that zooming only moves. */
+  project() {
+    if (!this.pins.length) return;
+    const seen = around(this.pins);
+    this.stage.root.classList.toggle("world", seen.whole);
+    const { w, h: height } = this.stage.size();
+    if (!w || !height) return;
+    const projection = fitted(seen, w, height);
+    this.stage.min = seen.whole ? 1 : 0.4;
+    const path = geoPath(projection).digits(1);
+    const most = Math.max(1, ...this.pins.filter((p) => p.country).map((p) => p.place.count));
+    for (const pin of this.pins) {
+      [pin.x, pin.y] = projection(pin.place.at ?? [0, 0]) ?? [Number.NaN, Number.NaN];
+      pin.area = pin.country ? path.area(pin.country) : 0;
+    }
+    const line = (/** @type {string} */ name, /** @type {boolean} */ coast) =>
+      svg("path", { class: name, d: path(mesh(world, lands, (a, b) => (a === b) === coast)) });
+    this.ground = svg(
+      "g",
+      null,
+      svg("path", { class: "land", d: path({ type: "FeatureCollection", features: shapes }) }),
+      ...this.pins
+        .filter((p) => p.country)
+        .map((p) =>
+          svg("path", {
+            class: "country",
+            "data-e": p.place.id,
+            "fill-opacity": (0.16 + 0.34 * Math.sqrt(p.place.count / most)).toFixed(2),
+            d: path(/** @type {Country} */ (p.country)),
+          }),
+        ),
+      line("border", false),
+      line("coast", true),
+    );
+    for (const pin of this.pins) pin.el = svg("g", { class: pin.country ? "pin of" : "pin", "data-e": pin.place.id });
+    // The most named lie on top.
+    this.stage.svg.replaceChildren(this.ground, ...this.pins.map((p) => p.el).reverse());
+    this.place();
+    this.mark();
+  }
+
+  /** Puts dots and labels where the view has them; the map's own size does not change theirs. */
+  place() {
+    const { k, x, y } = this.stage.view;
+    const frame = this.stage.size();
+    if (!this.ground || !frame.w) return;
+    this.ground.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${k.toFixed(4)})`);
+    const seen = this.pins
+      .map((pin) => {
+        // A country with room for its name bears it; a smaller one has a dot.
+        const dot = Math.sqrt(pin.area) * k < 6.5 * pin.place.name.length;
+        const r = dot ? Math.min(9, 1.6 + 1.5 * Math.sqrt(pin.place.count)) : 0;
+        return { pin, dot, r, x: pin.x * k + x, y: pin.y * k + y };
+      })
+      .filter((s) => {
+        const inside = s.x > -5 && s.y > -5 && s.x < frame.w + 5 && s.y < frame.h + 5;
+        s.pin.el.replaceChildren();
+        return inside;
+      });
+    // The chosen place has its label before all others.
+    seen.sort((a, b) => Number(b.pin.place.id === this.chosen) - Number(a.pin.place.id === this.chosen));
+    const labels = seen.map(({ pin, dot, r, x: px, y: py }) => {
+      const text = cut(pin.place.name, 26);
+      const size = dot ? 12.5 : 13.5;
+      const w = widthOf(text, size, "--serif") * (dot ? 1 : 1.08) + 4;
+      const up = py - size / 2 - 2;
+      const gap = r + 3;
+      /** @type {[number, number][]} */
+      const tries = dot
+        ? [
+            [px + gap, up],
+            [px - gap - w, up],
+            [px - w / 2, py - gap - size - 3],
+            [px - w / 2, py + gap - 1],
+            [px + gap - 2, up - size * 0.8],
+            [px + gap - 2, up + size * 0.8],
+            [px - gap - w + 2, up - size * 0.8],
+            [px - gap - w + 2, up + size * 0.8],
+          ]
+        : [0, -15, 15].map((dy) => [px - w / 2, up + dy]);
+      return { text, size, w, h: size + 4, tries };
+    });
+    const dots = seen.filter((s) => s.dot).map((s) => ({ x: s.x - s.r, y: s.y - s.r, w: 2 * s.r, h: 2 * s.r }));
+    const corners = placeLabels(labels, frame, [...dots, { x: frame.w - 42, y: frame.h - 104, w: 42, h: 104 }]);
+    seen.forEach(({ pin, dot, r, x: px, y: py }, i) => {
+      const label = labels[i];
+      const corner = corners[i];
+      if (dot) pin.el.append(svg("circle", { cx: px.toFixed(1), cy: py.toFixed(1), r: r.toFixed(1) }));
+      if (corner && label)
+        pin.el.append(
+          svg("text", { x: (corner[0] + 2).toFixed(1), y: (corner[1] + label.size).toFixed(1) }, label.text),
+        );
+      pin.el.append(svg("title", null, `${pin.place.name}: ${pin.place.count}`));
+    });
+  }
+
+  /** @param {string | null} entity */
+  choose(entity) {
+    this.chosen = entity;
+    for (const el of this.list.querySelectorAll(".nm"))
+      el.setAttribute("aria-pressed", String(el.parentElement?.getAttribute("data-e") === entity));
+    this.place();
+    this.mark();
+    const pin = this.pins.find((p) => p.place.id === entity);
+    if (pin) this.stage.reveal(pin.x, pin.y);
+  }
+
+  mark() {
+    for (const el of this.stage.svg.querySelectorAll("[data-e]"))
+      el.classList.toggle("on", el.getAttribute("data-e") === this.chosen);
+  }
+}
+
+/** What is to be seen: points, their middle, and whether they lie so far apart that it is the whole world.
+ * @param {Pin[]} pins */
+function around(pins) {
+  const coordinates = pins.flatMap(({ place, country }) => extent(/** @type {[number, number]} */ (place.at), country));
+  const middle = geoCentroid({ type: "MultiPoint", coordinates });
+  const far = Math.max(...coordinates.map((at) => geoDistance(at, middle))) * (180 / Math.PI);
+  return { coordinates, middle, whole: far > REGION || Number.isNaN(far) };
+}
+
+/**
+ * A projection that shows the places with the countries named and some land around: equal areas around their middle, or
+ * the whole world.
+ * @param {ReturnType<typeof around>} seen @param {number} w @param {number} height
+ */
+function fitted({ coordinates, middle: [lon, lat], whole }, w, height) {
+  const fit = (
+    /** @type {import("d3-geo").GeoProjection} */ projection,
+    /** @type {number} */ margin,
+    /** @type {[number, number][]} */ points,
+  ) =>
+    projection.fitExtent(
+      [
+        [margin, margin],
+        [w - margin, height - margin],
+      ],
+      { type: "MultiPoint", coordinates: points },
+    );
+  // Cut in the Bering Strait, where the world's countries are cut least.
+  if (whole)
+    return fit(geoEqualEarth().rotate([-11, 0]), 4, [
+      [-168, 0],
+      [190, 0],
+      [11, 80],
+      [11, -56],
+    ]);
+  const wide = LEAST / Math.max(0.1, Math.cos((lat * Math.PI) / 180));
+  return fit(geoAzimuthalEqualArea().rotate([-lon, -lat]).clipAngle(100), MARGIN, [
+    ...coordinates,
+    [lon - wide, lat],
+    [lon + wide, lat],
+    [lon, Math.max(-90, lat - LEAST)],
+    [lon, Math.min(90, lat + LEAST)],
+  ]);
+}
+
+/** The points that must be seen: the place, and of a country the coast and borders of the part in which the place lies
+ * (France without Guiana). @param {[number, number]} at @param {Country | undefined} country @returns {[number, number][]} */
+function extent(at, country) {
+  const g = country?.geometry;
+  const parts = g?.type === "MultiPolygon" ? g.coordinates : g?.type === "Polygon" ? [g.coordinates] : [];
+  const part =
+    parts.find((coordinates) => geoContains({ type: "Polygon", coordinates }, at)) ??
+    parts.toSorted((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0))[0];
+  return [at, .../** @type {[number, number][]} */ (part?.[0] ?? [])];
+}
