@@ -60,16 +60,16 @@ const LOOKS = { PERSON: "per", ORG: "org", GPE: "loc", LOC: "loc", FAC: "loc" };
 export function graphOf(doc, { places = false, sentences = false, most = 40 } = {}) {
   const allowed = new Set(nodesOf(doc, places).map((e) => e.id));
   const ties = [...relations(doc), ...acts(doc), ...speech(doc), ...(sentences ? together(doc, allowed) : [])];
+  const at = (/** @type {string} */ id) => rank.get(id) ?? 0;
   const rank = new Map([...doc.entities.values()].sort((a, b) => b.salience - a.salience).map((e, i) => [e.id, i]));
   /** @type {Map<string, Link>} */
   const links = new Map();
   for (const tie of ties) {
     if (tie.from === tie.to || !allowed.has(tie.from) || !allowed.has(tie.to)) continue;
-    const [a, b] = (rank.get(tie.from) ?? 0) < (rank.get(tie.to) ?? 0) ? [tie.from, tie.to] : [tie.to, tie.from];
+    const [a, b] = at(tie.from) < at(tie.to) ? [tie.from, tie.to] : [tie.to, tie.from];
     const id = `${a} ${b}`;
     const link = links.get(id) ?? { id, a, b, kinds: [], ties: [] };
-    const told = link.ties.some((t) => t.kind === tie.kind && t.forth === tie.forth && t.span.start === tie.span.start);
-    if (!told) link.ties.push(tie);
+    if (!link.ties.some((t) => same(t, tie))) link.ties.push(tie);
     links.set(id, link);
   }
   const linked = new Set([...links.values()].flatMap((l) => [l.a, l.b]));
@@ -77,10 +77,21 @@ export function graphOf(doc, { places = false, sentences = false, most = 40 } = 
   const kept = new Set(all.slice(0, most));
   return {
     nodes: [...kept].map((id) => nodeOf(/** @type {Entity} */ (doc.entities.get(id)))),
-    links: [...links.values()].filter((l) => kept.has(l.a) && kept.has(l.b)).map(sorted),
+    links: [...links.values()]
+      .filter((l) => kept.has(l.a) && kept.has(l.b))
+      .map(sorted)
+      .sort((l, m) => strength(l) - strength(m) || at(l.a) - at(m.a) || at(l.b) - at(m.b)),
     left: all.length - kept.size,
   };
 }
+
+/** Whether two ties tell the same: with the same words, or as a meeting that is stated and an event as well.
+ * @param {Tie} a @param {Tie} b */
+const same = (a, b) =>
+  a.kind === b.kind &&
+  a.span.start < b.span.end &&
+  b.span.start < a.span.end &&
+  (a.forth === b.forth || a.forth === RELATIONS.meets?.[0]);
 
 /** @param {Entity} e @returns {Node} */
 const nodeOf = ({ id, name, type, salience, mentions }) => ({
@@ -90,6 +101,9 @@ const nodeOf = ({ id, name, type, salience, mentions }) => ({
   salience,
   count: mentions.length,
 });
+
+/** The place of a link's strongest kind among all. @param {Link} link */
+const strength = (link) => KINDS.indexOf(link.kinds[0] ?? "sentence");
 
 /** @param {Link} link @returns {Link} */
 function sorted(link) {

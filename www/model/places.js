@@ -71,7 +71,7 @@ function placeOf(doc, e, events) {
     count: e.mentions.length,
     at: known ? [lon, lat] : null,
     country: country ?? "",
-    why: known ? "" : e.kb ? "its position is not known" : "no known place has this name, or more than one has it",
+    why: known ? "" : e.kb ? "its position is not known" : "unknown, or it could be one of several",
     standsFor: [...stands].map(([id, times]) => ({ name: nameOf(doc, id), times })).filter((s) => s.name),
     events,
   };

@@ -1,12 +1,9 @@
-// The places named, on a map of the world's countries (Natural Earth, 1:110 million, by way of world-atlas), and in a
-// list that says of each where it lies or why that is not known. Nothing is asked of any server.
-import { geoAzimuthalEqualArea, geoCentroid, geoContains, geoDistance, geoEqualEarth, geoPath } from "d3-geo";
-import codes from "i18n-iso-countries/codes.json" with { type: "json" };
-import english from "i18n-iso-countries/langs/en.json" with { type: "json" };
-import { feature, mesh } from "topojson-client";
-import atlas from "world-atlas/countries-110m.json" with { type: "json" };
-import { countryFinder, placeLabels, placesOf, positionText } from "../model/places.js";
+// The places named, on a map of the world's countries and in a list that says of each where it lies or why that is not
+// known. Nothing is asked of any server.
+import { geoPath } from "d3-geo";
+import { placeLabels, placesOf, positionText } from "../model/places.js";
 import { h, roving, svg } from "../ui/dom.js";
+import { around, borders, coasts, countryName, countryOf, fitted, shapes } from "./atlas.js";
 import { cut, Stage, widthOf } from "./stage.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -14,32 +11,6 @@ import { cut, Stage, widthOf } from "./stage.js";
 /** @typedef {import("../model/places.js").Country} Country */
 /** A place on the map; `x` and `y` in the frame before zooming, `area` of its country's shape.
  * @typedef {{place: Place, country: Country | undefined, x: number, y: number, area: number, el: SVGGElement}} Pin */
-
-const world = /** @type {import("topojson-specification").Topology<any>} */ (/** @type {unknown} */ (atlas));
-/** All but Antarctica, where no news is and which would take a fifth of the map. */
-const lands = {
-  ...world.objects.countries,
-  geometries: world.objects.countries.geometries.filter((/** @type {{id: string}} */ g) => g.id !== "010"),
-};
-const shapes = /** @type {Country[]} */ (
-  /** @type {import("geojson").FeatureCollection} */ (/** @type {unknown} */ (feature(world, lands))).features
-);
-const names = /** @type {Record<string, string | string[]>} */ (english.countries);
-const letters = new Map(codes.map(([two = "", , number = ""]) => [number, two]));
-const countryOf = countryFinder(shapes, /** @type {string[][]} */ (codes), names, (c, at) => geoContains(c, at));
-/** What the map calls a country, unless it shortens the name; else the first name of the list. */
-const called = new Map([
-  ...Object.entries(names).map(([code, all]) => /** @type {const} */ ([code, [all].flat()[0] ?? ""])),
-  ...shapes
-    .filter((c) => !c.properties.name.includes("."))
-    .map((c) => /** @type {const} */ ([letters.get(String(c.id)) ?? "", c.properties.name])),
-]);
-
-/** Places farther than this from their middle, in degrees, are shown on the whole world. */
-const REGION = 55;
-/** The least that a map shows around its middle, in degrees: the shapes are too coarse for less. */
-const LEAST = 5;
-const MARGIN = 26;
 
 export class PlacesMap {
   /**
@@ -58,6 +29,10 @@ export class PlacesMap {
     this.places = [];
     /** @type {Pin[]} */
     this.pins = [];
+    /** The countries that are not named, with the middle and the area of their shapes before zooming.
+     * @type {{name: string, x: number, y: number, area: number}[]} */
+    this.others = [];
+    this.faint = svg("g", { class: "other" });
     /** @type {string | null} */
     this.chosen = null;
     const of = (/** @type {Event} */ e) =>
@@ -80,7 +55,7 @@ export class PlacesMap {
 
   /** @param {State} state */
   draw({ doc, rows }) {
-    const had = this.pins.map((p) => p.place.id).join();
+    const had = this.pins.map((p) => p.place.name).join();
     this.places = doc ? placesOf(doc, rows) : [];
     if (!this.places.length) {
       const none = doc?.analysis
@@ -98,7 +73,7 @@ export class PlacesMap {
     if (this.stage.root.parentNode !== this.root) this.root.replaceChildren(this.stage.root, this.note, this.list);
     this.settle();
     this.tell();
-    if (had !== this.pins.map((p) => p.place.id).join()) this.stage.view = { k: 1, x: 0, y: 0 };
+    if (had !== this.pins.map((p) => p.place.name).join()) this.stage.view = { k: 1, x: 0, y: 0 };
     this.project();
   }
 
@@ -126,7 +101,7 @@ export class PlacesMap {
   /** @param {Place} place */
   entry(place) {
     const country = countryOf(place);
-    const within = called.get(place.country) ?? "";
+    const within = countryName(place.country);
     const where = country
       ? "country"
       : place.at
@@ -140,7 +115,7 @@ export class PlacesMap {
       { "data-e": place.id },
       h(
         "button",
-        { type: "button", class: "nm", "aria-pressed": "false", tabindex: -1 },
+        { type: "button", class: "pl", "aria-pressed": "false", tabindex: -1 },
         h("b", null, place.name),
         h("small", null, [where, ...stands].join("; ")),
         h(
@@ -175,8 +150,14 @@ export class PlacesMap {
       [pin.x, pin.y] = projection(pin.place.at ?? [0, 0]) ?? [Number.NaN, Number.NaN];
       pin.area = pin.country ? path.area(pin.country) : 0;
     }
-    const line = (/** @type {string} */ name, /** @type {boolean} */ coast) =>
-      svg("path", { class: name, d: path(mesh(world, lands, (a, b) => (a === b) === coast)) });
+    const named = new Set(this.pins.map((p) => p.country));
+    this.others = shapes
+      .filter((c) => !named.has(c))
+      .map((c) => {
+        const [x, y] = path.centroid(c);
+        return { name: c.properties.name, x, y, area: path.area(c) };
+      })
+      .filter((o) => o.area > 0);
     this.ground = svg(
       "g",
       null,
@@ -191,12 +172,12 @@ export class PlacesMap {
             d: path(/** @type {Country} */ (p.country)),
           }),
         ),
-      line("border", false),
-      line("coast", true),
+      svg("path", { class: "border", d: path(borders) }),
+      svg("path", { class: "coast", d: path(coasts) }),
     );
     for (const pin of this.pins) pin.el = svg("g", { class: pin.country ? "pin of" : "pin", "data-e": pin.place.id });
     // The most named lie on top.
-    this.stage.svg.replaceChildren(this.ground, ...this.pins.map((p) => p.el).reverse());
+    this.stage.svg.replaceChildren(this.ground, this.faint, ...this.pins.map((p) => p.el).reverse());
     this.place();
     this.mark();
   }
@@ -243,7 +224,25 @@ export class PlacesMap {
       return { text, size, w, h: size + 4, tries };
     });
     const dots = seen.filter((s) => s.dot).map((s) => ({ x: s.x - s.r, y: s.y - s.r, w: 2 * s.r, h: 2 * s.r }));
-    const corners = placeLabels(labels, frame, [...dots, { x: frame.w - 42, y: frame.h - 104, w: 42, h: 104 }]);
+    // Names of other countries tell where one is, where they are in no one's way.
+    const others = this.others
+      .filter((o) => Math.sqrt(o.area) * k > 8 * o.name.length)
+      .map((o) => {
+        const w = o.name.length * 7.6 + 6;
+        /** @type {[number, number][]} */
+        const tries = [[o.x * k + x - w / 2, o.y * k + y - 8]];
+        return { text: o.name, w, h: 16, tries };
+      });
+    const corners = placeLabels([...labels, ...others], frame, [
+      ...dots,
+      { x: frame.w - 42, y: frame.h - 104, w: 42, h: 104 },
+    ]);
+    this.faint.replaceChildren(
+      ...others.flatMap((o, i) => {
+        const at = corners[labels.length + i];
+        return at ? [svg("text", { x: (at[0] + 3).toFixed(1), y: (at[1] + 12).toFixed(1) }, o.text)] : [];
+      }),
+    );
     seen.forEach(({ pin, dot, r, x: px, y: py }, i) => {
       const label = labels[i];
       const corner = corners[i];
@@ -259,7 +258,7 @@ export class PlacesMap {
   /** @param {string | null} entity */
   choose(entity) {
     this.chosen = entity;
-    for (const el of this.list.querySelectorAll(".nm"))
+    for (const el of this.list.querySelectorAll(".pl"))
       el.setAttribute("aria-pressed", String(el.parentElement?.getAttribute("data-e") === entity));
     this.place();
     this.mark();
@@ -271,60 +270,4 @@ export class PlacesMap {
     for (const el of this.stage.svg.querySelectorAll("[data-e]"))
       el.classList.toggle("on", el.getAttribute("data-e") === this.chosen);
   }
-}
-
-/** What is to be seen: points, their middle, and whether they lie so far apart that it is the whole world.
- * @param {Pin[]} pins */
-function around(pins) {
-  const coordinates = pins.flatMap(({ place, country }) => extent(/** @type {[number, number]} */ (place.at), country));
-  const middle = geoCentroid({ type: "MultiPoint", coordinates });
-  const far = Math.max(...coordinates.map((at) => geoDistance(at, middle))) * (180 / Math.PI);
-  return { coordinates, middle, whole: far > REGION || Number.isNaN(far) };
-}
-
-/**
- * A projection that shows the places with the countries named and some land around: equal areas around their middle, or
- * the whole world.
- * @param {ReturnType<typeof around>} seen @param {number} w @param {number} height
- */
-function fitted({ coordinates, middle: [lon, lat], whole }, w, height) {
-  const fit = (
-    /** @type {import("d3-geo").GeoProjection} */ projection,
-    /** @type {number} */ margin,
-    /** @type {[number, number][]} */ points,
-  ) =>
-    projection.fitExtent(
-      [
-        [margin, margin],
-        [w - margin, height - margin],
-      ],
-      { type: "MultiPoint", coordinates: points },
-    );
-  // Cut in the Bering Strait, where the world's countries are cut least.
-  if (whole)
-    return fit(geoEqualEarth().rotate([-11, 0]), 4, [
-      [-168, 0],
-      [190, 0],
-      [11, 80],
-      [11, -56],
-    ]);
-  const wide = LEAST / Math.max(0.1, Math.cos((lat * Math.PI) / 180));
-  return fit(geoAzimuthalEqualArea().rotate([-lon, -lat]).clipAngle(100), MARGIN, [
-    ...coordinates,
-    [lon - wide, lat],
-    [lon + wide, lat],
-    [lon, Math.max(-90, lat - LEAST)],
-    [lon, Math.min(90, lat + LEAST)],
-  ]);
-}
-
-/** The points that must be seen: the place, and of a country the coast and borders of the part in which the place lies
- * (France without Guiana). @param {[number, number]} at @param {Country | undefined} country @returns {[number, number][]} */
-function extent(at, country) {
-  const g = country?.geometry;
-  const parts = g?.type === "MultiPolygon" ? g.coordinates : g?.type === "Polygon" ? [g.coordinates] : [];
-  const part =
-    parts.find((coordinates) => geoContains({ type: "Polygon", coordinates }, at)) ??
-    parts.toSorted((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0))[0];
-  return [at, .../** @type {[number, number][]} */ (part?.[0] ?? [])];
 }

@@ -1,15 +1,15 @@
 // Who appears with whom: a drawing of names and the ties between them, and the same in words, each tie with the sentences
 // that show it.
-import { blockAt, placeOf, squeeze } from "../model/doc.js";
-import { graphOf, KINDS, wordsOf } from "../model/graph.js";
+import { graphOf, KINDS } from "../model/graph.js";
 import { h, roving, svg } from "../ui/dom.js";
 import { layout } from "./layout.js";
+import { lines, named } from "./lines.js";
 import { cut, Stage, widthOf } from "./stage.js";
+import { entries } from "./ties.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Span} Span */
 /** @typedef {import("../types.js").Doc} Doc */
-/** @typedef {import("../model/graph.js").Link} Link */
 /** @typedef {import("../model/graph.js").Graph} Graph */
 /** @typedef {import("./layout.js").Box} Box */
 
@@ -76,6 +76,8 @@ export class Network {
   render(state, before) {
     if (state.doc !== before.doc || !this.root.firstChild) {
       this.doc = state.doc;
+      // Another reading may give the same id to another name.
+      this.open = null;
       if (state.doc?.text !== before.doc?.text) this.how.all = false;
       this.draw();
     }
@@ -88,7 +90,7 @@ export class Network {
   /** Draws everything for the document and what is asked for. @returns {void} */
   draw() {
     const { doc, how } = this;
-    const had = this.graph.nodes.map((n) => n.id).join();
+    const had = this.graph.nodes.map((n) => n.name).join();
     const { w, h: height } = this.stage.size();
     const room = Math.max(LEAST, Math.round((w * height) / ROOM) || 30);
     const most = how.all ? MOST : Math.min(MOST, room);
@@ -110,7 +112,7 @@ export class Network {
     if (!w && this.stage.size().w && !none) return this.draw();
     this.legend();
     this.tell();
-    if (had !== this.graph.nodes.map((n) => n.id).join()) this.stage.view = { k: 1, x: 0, y: 0 };
+    if (had !== this.graph.nodes.map((n) => n.name).join()) this.stage.view = { k: 1, x: 0, y: 0 };
     this.lay();
   }
 
@@ -142,7 +144,12 @@ export class Network {
         : this.how.all
           ? h("span", { class: "faint" }, `${left} more, least written about, left out`)
           : h("button", { type: "button", class: "link", onclick: more }, `${left} more`);
-    this.bar.replaceChildren(chip("places", "Places too"), chip("sentences", "Same sentence"), rest);
+    this.bar.replaceChildren(
+      chip("places", "Places too"),
+      chip("sentences", "Same sentence"),
+      rest,
+      this.stage.buttons,
+    );
   }
 
   legend() {
@@ -171,68 +178,8 @@ export class Network {
       "aria-label",
       `Network of ${nodes.length} names with ${links.length === 1 ? "one link" : `${links.length} links`}. Most linked: ${first.map((n) => `${n.name} (${count(n.id)})`).join(", ")}. The list below it has them all.`,
     );
-    this.list.replaceChildren(...nodes.map((n) => this.entry(n)));
+    this.list.replaceChildren(...(this.doc ? entries(this.doc, this.graph, this.open, this.chosen) : []));
     this.settle();
-  }
-
-  /** One name with its links in words. @param {import("../model/graph.js").Node} node */
-  entry(node) {
-    const links = this.graph.links.filter((l) => l.a === node.id || l.b === node.id);
-    return h(
-      "li",
-      { "data-e": node.id },
-      h(
-        "button",
-        { type: "button", class: "nm", "aria-pressed": String(node.id === this.chosen), tabindex: -1 },
-        h("b", null, node.name),
-      ),
-      ...links.flatMap((link) => {
-        const open = this.open?.id === link.id && this.open.under === node.id;
-        return [
-          h(
-            "button",
-            { type: "button", class: "with", "data-link": link.id, "aria-expanded": String(open), tabindex: -1 },
-            h("span", null, this.nameOf(link.a === node.id ? link.b : link.a)),
-            h("small", null, shorten(wordsOf(link, node.id))),
-          ),
-          open && this.evidence(link, node.id),
-        ];
-      }),
-    );
-  }
-
-  /** The sentences that show a link. @param {Link} link @param {string} from */
-  evidence(link, from) {
-    const doc = /** @type {Doc} */ (this.doc);
-    return h(
-      "ol",
-      { class: "shows", "aria-label": `Where the text shows it: ${this.nameOf(link.a)}, ${this.nameOf(link.b)}` },
-      ...link.ties.map(({ span, doubt, forth, back, from: doer }) =>
-        h(
-          "li",
-          null,
-          h(
-            "button",
-            { type: "button", "data-span": `${span.start} ${span.end}`, tabindex: -1 },
-            h("small", null, `${doer === from ? forth : back}${doubt ? ` (${doubt})` : ""}`),
-            h(
-              "q",
-              null,
-              cut(
-                squeeze(doc.text.slice(span.start, Math.min(span.end, blockAt(doc, span.start)?.end ?? span.end))),
-                400,
-              ),
-            ),
-            h("span", { class: "pn" }, placeOf(doc, span.start)),
-          ),
-        ),
-      ),
-    );
-  }
-
-  /** @param {string} id */
-  nameOf(id) {
-    return this.graph.nodes.find((n) => n.id === id)?.name ?? "";
   }
 
   /** Opens or closes the evidence of a link below one of its names. @param {string} id @param {string} under @param {boolean} scroll */
@@ -304,40 +251,7 @@ export class Network {
       el.classList.toggle("near", id ? near.has(id) : shown.some((l) => l.id === of));
       el.classList.toggle("on", id ? id === this.chosen : of === this.open?.id);
     }
-    for (const el of this.list.querySelectorAll(".nm"))
+    for (const el of this.list.querySelectorAll(".pl"))
       el.setAttribute("aria-pressed", String(el.parentElement?.getAttribute("data-e") === this.chosen));
   }
-}
-
-/** A few wordings, and how many more there are. @param {string[]} words */
-const shorten = (words) => words.slice(0, 3).join(", ") + (words.length > 3 ? ` and ${words.length - 3} more` : "");
-
-/** One line for each kind of tie, side by side. @param {Link} link @param {Box} a @param {Box} b */
-function lines(link, a, b) {
-  const long = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const [nx, ny] = [(a.y - b.y) / long, (b.x - a.x) / long];
-  const path = (/** @type {number} */ off) =>
-    `M${(a.x + nx * off).toFixed(1)} ${(a.y + ny * off).toFixed(1)}L${(b.x + nx * off).toFixed(1)} ${(b.y + ny * off).toFixed(1)}`;
-  return [
-    svg(
-      "g",
-      { "data-link": link.id },
-      ...link.kinds.map((kind, i) =>
-        svg("path", { class: `tie ${kind}`, d: path((i - (link.kinds.length - 1) / 2) * 4) }),
-      ),
-      svg("path", { class: "reach", d: path(0) }),
-    ),
-  ];
-}
-
-/** A name, underlined as its kind is in the article. @param {Box} box */
-function named({ id, look, text, size, x, y, w, h: height }) {
-  const [left, right, low] = [x - w / 2 + 5, x + w / 2 - 5, y + size * 0.5 + 1];
-  return svg(
-    "g",
-    { class: `name ${look}`, "data-e": id },
-    svg("rect", { x: x - w / 2, y: y - height / 2, width: w, height, rx: 5 }),
-    svg("text", { x, y: y + size * 0.3, "font-size": size }, text),
-    svg("path", { d: `M${left} ${low}H${right}${look === "org" ? `m0 2.5H${left}` : ""}` }),
-  );
 }
