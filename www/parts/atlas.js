@@ -35,10 +35,10 @@ const called = new Map([
 /** The name of a country by its two letters, or "". @param {string} code */
 export const countryName = (code) => called.get(code) ?? "";
 
-/** Where two countries meet. */
-export const borders = mesh(world, lands, (a, b) => a !== b);
-/** Where land meets water. */
-export const coasts = mesh(world, lands, (a, b) => a === b);
+/** The lines where two countries meet. */
+export const borders = () => mesh(world, lands, (a, b) => a !== b).coordinates;
+/** The lines where land meets water. */
+export const coasts = () => mesh(world, lands, (a, b) => a === b).coordinates;
 
 /** Places farther than this from their middle, in degrees, are shown on the whole world. */
 const REGION = 55;

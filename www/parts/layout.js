@@ -1,11 +1,11 @@
 // Where the names of the network lie: a force layout that ends after a fixed number of steps and is the same every time.
 import { forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
+import { slices } from "./slices.js";
 
 /** A name as a box around its middle, in CSS pixels.
  * @typedef {{id: string, look: string, text: string, size: number, w: number, h: number, x: number, y: number}} Box */
 
 const TICKS = 260;
-const SLICE_MS = 12;
 const GAP = 7;
 /** How much a tie of each kind pulls. @type {Record<string, number>} */
 const PULL = { relation: 0.5, act: 0.4, speech: 0.3, sentence: 0.1 };
@@ -29,7 +29,8 @@ export async function layout(boxes, links, w, h, wanted) {
       "charge",
       forceManyBody()
         .strength(-6 * far)
-        .distanceMax(Math.max(w, h)),
+        // Names far from each other, in parts without a tie between them, do not drive each other to the edges.
+        .distanceMax(2.5 * far),
     )
     .force(
       "link",
@@ -49,20 +50,18 @@ export async function layout(boxes, links, w, h, wanted) {
     b.x = w / 2 + out * w * Math.cos(turn);
     b.y = h / 2 + out * h * Math.sin(turn);
   }
-  let stop = performance.now() + SLICE_MS;
+  const more = slices(wanted);
   for (let i = 0; i < TICKS; i++) {
     sim.tick();
     // Boxes make room for each other more and more strongly, and wholly at the end.
     apart(boxes, Math.min(1, i / TICKS + 0.1));
     within(boxes, w, h);
-    if (performance.now() < stop) continue;
-    await new Promise((go) => setTimeout(go));
-    if (!wanted()) return false;
-    stop = performance.now() + SLICE_MS;
+    if (!(await more())) return false;
   }
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 200; i++) {
     if (!apart(boxes, 1)) break;
     within(boxes, w, h);
+    if (!(await more())) return false;
   }
   return true;
 }

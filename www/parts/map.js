@@ -4,6 +4,7 @@ import { geoPath } from "d3-geo";
 import { placeLabels, placesOf, positionText } from "../model/places.js";
 import { h, roving, svg } from "../ui/dom.js";
 import { around, borders, coasts, countryName, countryOf, fitted, shapes } from "./atlas.js";
+import { slices } from "./slices.js";
 import { cut, Stage, widthOf } from "./stage.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -22,6 +23,8 @@ export class PlacesMap {
     this.root = root;
     this.on = on;
     this.stage = new Stage({ draw: () => this.place(), resize: () => this.project() });
+    this.stage.middle = () => this.pinOf(this.chosen);
+    this.turn = 0;
     this.note = h("p", { class: "key" });
     this.list = h("ol", { class: "named", "aria-label": "Places in order of mentions" });
     this.settle = roving(this.list, "button");
@@ -67,7 +70,7 @@ export class PlacesMap {
     }
     this.pins = this.places
       .filter((p) => p.at)
-      .map((place) => ({ place, country: countryOf(place), x: 0, y: 0, area: 0, el: svg("g") }));
+      .map((place) => ({ place, country: countryOf(place), x: Number.NaN, y: Number.NaN, area: 0, el: svg("g") }));
     this.stage.root.hidden = !this.pins.length;
     this.list.replaceChildren(...this.places.map((p) => this.entry(p)));
     if (this.stage.root.parentNode !== this.root) this.root.replaceChildren(this.stage.root, this.note, this.list);
@@ -135,49 +138,59 @@ export class PlacesMap {
     );
   }
 
-  /** Lays the map out for the size of the frame and draws all that zooming only moves. */
-  project() {
+  /** Lays the map out for the size of the frame, in slices, and draws all that zooming only moves. */
+  async project() {
     if (!this.pins.length) return;
-    const seen = around(this.pins);
+    const turn = ++this.turn;
+    const more = slices(() => turn === this.turn);
+    const { pins } = this;
+    const seen = around(pins);
     this.stage.root.classList.toggle("world", seen.whole);
     const { w, h: height } = this.stage.size();
     if (!w || !height) return;
     const projection = fitted(seen, w, height);
-    this.stage.min = seen.whole ? 1 : 0.4;
     const path = geoPath(projection).digits(1);
-    const most = Math.max(1, ...this.pins.filter((p) => p.country).map((p) => p.place.count));
-    for (const pin of this.pins) {
-      [pin.x, pin.y] = projection(pin.place.at ?? [0, 0]) ?? [Number.NaN, Number.NaN];
-      pin.area = pin.country ? path.area(pin.country) : 0;
+    /** @type {Map<Country, {d: string, name: string, x: number, y: number, area: number}>} */
+    const drawn = new Map();
+    for (const country of shapes) {
+      const [x, y] = path.centroid(country);
+      drawn.set(country, { d: path(country) ?? "", name: country.properties.name, x, y, area: path.area(country) });
+      if (!(await more())) return;
     }
-    const named = new Set(this.pins.map((p) => p.country));
-    this.others = shapes
-      .filter((c) => !named.has(c))
-      .map((c) => {
-        const [x, y] = path.centroid(c);
-        return { name: c.properties.name, x, y, area: path.area(c) };
-      })
-      .filter((o) => o.area > 0);
+    const lines = ["", ""];
+    for (const [i, all] of [borders, coasts].entries())
+      for (const line of all()) {
+        lines[i] += path({ type: "LineString", coordinates: line }) ?? "";
+        if (!(await more())) return;
+      }
+    this.stage.min = seen.whole ? 1 : 0.4;
+    for (const pin of pins) {
+      [pin.x, pin.y] = projection(pin.place.at ?? [0, 0]) ?? [Number.NaN, Number.NaN];
+      pin.area = (pin.country && drawn.get(pin.country)?.area) ?? 0;
+      pin.el = svg("g", { class: pin.country ? "pin of" : "pin", "data-e": pin.place.id });
+    }
+    const named = new Set(pins.map((p) => p.country));
+    this.others = [...drawn].flatMap(([country, o]) => (named.has(country) || !o.area ? [] : [o]));
+    const most = Math.max(1, ...pins.filter((p) => p.country).map((p) => p.place.count));
     this.ground = svg(
       "g",
       null,
-      svg("path", { class: "land", d: path({ type: "FeatureCollection", features: shapes }) }),
-      ...this.pins
-        .filter((p) => p.country)
-        .map((p) =>
-          svg("path", {
-            class: "country",
-            "data-e": p.place.id,
-            "fill-opacity": (0.16 + 0.34 * Math.sqrt(p.place.count / most)).toFixed(2),
-            d: path(/** @type {Country} */ (p.country)),
-          }),
-        ),
-      svg("path", { class: "border", d: path(borders) }),
-      svg("path", { class: "coast", d: path(coasts) }),
+      svg("path", { class: "land", d: [...drawn.values()].map((o) => o.d).join("") }),
+      ...pins.flatMap(({ place: { id, count }, country }) =>
+        country
+          ? svg("path", {
+              class: "country",
+              "data-e": id,
+              "fill-opacity": (0.16 + 0.34 * Math.sqrt(count / most)).toFixed(2),
+              d: drawn.get(country)?.d,
+            })
+          : [],
+      ),
+      svg("path", { class: "border", d: lines[0] }),
+      svg("path", { class: "coast", d: lines[1] }),
     );
-    for (const pin of this.pins) pin.el = svg("g", { class: pin.country ? "pin of" : "pin", "data-e": pin.place.id });
     // The most named lie on top.
-    this.stage.svg.replaceChildren(this.ground, this.faint, ...this.pins.map((p) => p.el).reverse());
+    this.stage.svg.replaceChildren(this.ground, this.faint, ...pins.map((p) => p.el).reverse());
     this.place();
     this.mark();
   }
@@ -262,8 +275,13 @@ export class PlacesMap {
       el.setAttribute("aria-pressed", String(el.parentElement?.getAttribute("data-e") === entity));
     this.place();
     this.mark();
-    const pin = this.pins.find((p) => p.place.id === entity);
+    const pin = this.pinOf(entity);
     if (pin) this.stage.reveal(pin.x, pin.y);
+  }
+
+  /** Where a place is on the map, once that is laid out. @param {string | null} entity */
+  pinOf(entity) {
+    return this.pins.find((p) => p.place.id === entity && Number.isFinite(p.x));
   }
 
   mark() {

@@ -202,7 +202,7 @@ export class Network {
     const { w, h: height } = this.stage.size();
     const { nodes, links } = this.graph;
     if (!w || !nodes.length) return;
-    const grow = Math.max(1, Math.sqrt((nodes.length * ROOM * 0.8) / (w * height)));
+    const grow = Math.max(1, Math.sqrt((nodes.length * ROOM * 1.1) / (w * height)));
     /** @type {Box[]} */
     const boxes = nodes.map((n) => {
       const size = Math.round(12 + 5 * Math.sqrt(n.salience));

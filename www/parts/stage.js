@@ -17,6 +17,8 @@ export class Stage {
     this.on = on;
     /** @type {View} */
     this.view = { k: 1, x: 0, y: 0 };
+    /** What the buttons zoom around: a point of the drawing, or its middle in the frame. @type {() => {x: number, y: number} | undefined} */
+    this.middle = () => undefined;
     this.min = 1;
     this.max = 24;
     this.svg = svg("svg", { role: "img" });
@@ -28,8 +30,8 @@ export class Stage {
     this.buttons = h(
       "div",
       { class: "zoom", role: "group", "aria-label": "Zoom; arrow keys move" },
-      button("+", "Nearer", () => this.zoom(STEP)),
-      button("−", "Farther", () => this.zoom(1 / STEP)),
+      button("+", "Nearer", () => this.step(STEP)),
+      button("−", "Farther", () => this.step(1 / STEP)),
       button("⤢", "Show all", () => this.fit()),
     );
     this.buttons.addEventListener("keydown", (e) => this.key(e));
@@ -63,8 +65,16 @@ export class Stage {
     this.to({ k: 1, x: 0, y: 0 });
   }
 
-  /** Zooms around a point of the frame, or its middle. @param {number} by @param {number} [x] @param {number} [y] @param {boolean} [smooth] */
-  zoom(by, x = this.width / 2, y = this.height / 2, smooth = true) {
+  /** Zooms by a button. @param {number} by */
+  step(by) {
+    const { k, x, y } = this.view;
+    const at = this.middle();
+    if (at) this.zoom(by, at.x * k + x, at.y * k + y, true);
+    else this.zoom(by, this.width / 2, this.height / 2, true);
+  }
+
+  /** Zooms around a point of the frame. @param {number} by @param {number} x @param {number} y @param {boolean} smooth */
+  zoom(by, x, y, smooth) {
     const k = Math.min(this.max, Math.max(this.min, this.view.k * by));
     const f = k / this.view.k;
     this.to({ k, x: x - (x - this.view.x) * f, y: y - (y - this.view.y) * f }, smooth);
