@@ -168,5 +168,6 @@ listen(
 
 paste.check();
 store.set({ keys: dialogs.keys });
-actions.load().then(loadAhead);
+actions.load();
+loadAhead();
 loadExamples(read).catch(() => {});
