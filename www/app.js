@@ -16,6 +16,7 @@ import { Focus } from "./ui/focus.js";
 import { Hash } from "./ui/hash.js";
 import { Keeper } from "./ui/keep.js";
 import { listen } from "./ui/keys.js";
+import { lazyPanels } from "./ui/lazy.js";
 import { PasteBox } from "./ui/paste.js";
 import { PubDay } from "./ui/pubday.js";
 import { Quotes } from "./ui/quotes.js";
@@ -95,6 +96,7 @@ const views = [
   new Cast($("#cast"), { pick: actions.pickMember, hover: (id) => focus.hover(id, ""), toggle }),
   timeline,
   quotes,
+  ...lazyPanels({ store, actions, focus, article }),
   pubday,
   new Stories({
     show: actions.showStory,

@@ -69,7 +69,9 @@ export class Focus {
     const row = event ? rows.find((r) => r.tellings.some((t) => t.story === at && t.id === event)) : undefined;
     const label = event && event !== chosen ? doc?.events.get(event)?.label : undefined;
     paint(this.article, "hover", entity ? (doc?.entities.get(entity)?.mentions ?? []) : label ? [label] : []);
-    glow(entity ? `.cast [data-e="${CSS.escape(entity)}"]` : row ? `[data-row="${CSS.escape(row.id)}"]` : "");
+    glow(
+      entity ? `:is(.cast,.plot) [data-e="${CSS.escape(entity)}"]` : row ? `[data-row="${CSS.escape(row.id)}"]` : "",
+    );
   }
 
   /** Highlights a row by its id. @param {string} id */

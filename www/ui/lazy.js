@@ -1,6 +1,7 @@
 // A panel whose code is loaded when it is first looked at. The page loads the files of such parts ahead, so that
 // looking asks nothing of the network.
 import { $, h } from "./dom.js";
+import { paint } from "./highlight.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {{render: (state: State, before: State) => void}} View */
@@ -51,4 +52,34 @@ export class LazyPanel {
       );
     }
   }
+}
+
+/**
+ * The map and the network, linked to the article.
+ * @param {{store: import("../state.js").Store, actions: ReturnType<typeof import("../actions.js").makeActions>,
+ *   focus: import("./focus.js").Focus, article: import("./article.js").Article}} page
+ */
+export function lazyPanels({ store, actions, focus, article }) {
+  const pick = actions.pickEntity;
+  const hover = (/** @type {string} */ id) => focus.hover(id, "");
+  const map = new LazyPanel("map", async (root) => {
+    const { PlacesMap } = await import("../parts/map.js");
+    const events = (/** @type {string} */ id) =>
+      store.set({ entity: id, mention: 0, event: null, quote: null, filter: "all", tab: "timeline" });
+    return new PlacesMap(root, { pick, hover, events });
+  });
+  const network = new LazyPanel("network", async (root) => {
+    const { Network } = await import("../parts/network.js");
+    return new Network(root, {
+      pick,
+      hover,
+      over: (spans) => paint(article, "hover", spans),
+      see(span) {
+        store.set({ event: null, quote: null });
+        if (span) article.scrollTo(span);
+        paint(article, "quote", span ? [span] : []);
+      },
+    });
+  });
+  return [map, network];
 }

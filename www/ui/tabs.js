@@ -1,4 +1,5 @@
 // The panels: tabs beside the article on a wide screen, bottom tabs with a half sheet on a phone.
+import { isPlace } from "../model/places.js";
 import { $ } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -46,5 +47,6 @@ export class Tabs {
     for (const name of PANELS) $(`#panel-${name}`).hidden = name !== panel;
     $("#tab-timeline span").textContent = String(state.rows.length);
     $("#tab-quotes span").textContent = String(state.doc?.quotes.size ?? 0);
+    $("#tab-map span").textContent = String([...(state.doc?.entities.values() ?? [])].filter(isPlace).length);
   }
 }
