@@ -1,6 +1,7 @@
 // Starts the page: makes the views, joins them to the actions, and draws them whenever the state changes.
 import { makeActions } from "./actions.js";
 import { Engine } from "./engine.js";
+import { handedOver } from "./input/handed.js";
 import { keepOffline } from "./offline.js";
 import { createStore } from "./state.js";
 import { loadAhead } from "./ui/ahead.js";
@@ -25,17 +26,35 @@ const engine = new Engine((progress) => store.set({ progress }));
 const actions = makeActions(store, engine);
 const requests = countRequests(
   () => engine.asked,
-  (n) => store.set({ requests: n }),
+  (n, own) => store.set({ requests: n, ownRequests: own }),
 );
 
 const article = new Article($("article"));
 const focus = new Focus(article, store, actions);
 /** @param {string} text @param {string | null} day @param {import("./types.js").State["dayFrom"]} from */
 const read = (text, day, from) => {
-  requests.start();
+  paste.halt();
+  if (!begun) requests.start();
+  begun = false;
   actions.read(text, day, from);
 };
-const paste = new PasteBox({ read });
+/** Whether what comes in is counted already: loading what reads it is a request too. */
+let begun = false;
+const paste = new PasteBox({
+  read,
+  begin: () => {
+    begun = true;
+    requests.start();
+  },
+  readMany: ([first, ...others]) => {
+    if (first)
+      paste.arrive({
+        ...first,
+        note: `${first.note} One article is read at a time: ${others.length} more not opened.`,
+      });
+  },
+  say: (notice) => store.set({ notice }),
+});
 const row = {
   pick: actions.pickEvent,
   drop: actions.drop,
@@ -142,6 +161,7 @@ listen(
 );
 
 paste.check();
+handedOver(paste);
 store.set({ keys: dialogs.keys });
 actions.load().then(loadAhead);
 loadExamples(read).catch(() => {});

@@ -29,6 +29,7 @@ export const FIRST = {
   update: false,
   offline: false,
   requests: 0,
+  ownRequests: "",
 };
 
 /**

@@ -1,4 +1,5 @@
 // Help, export, and the switches that are remembered (only the switches: no text is ever stored).
+import { BOOKMARKLET } from "../input/bookmarklet.js";
 import { $ } from "./dom.js";
 import { copy, fileName, save, timelineText } from "./export.js";
 
@@ -32,12 +33,27 @@ function wireTheme() {
   });
 }
 
+/** The bookmark is to be dragged: pressed here, it says so. */
+function wireBookmarklet() {
+  const link = $("#bookmarklet");
+  const said = $("#bookmarklet-said");
+  link.setAttribute("href", BOOKMARKLET);
+  link.addEventListener("click", (e) => {
+    e.preventDefault();
+    said.textContent = "It works from the bookmarks bar, on the page of an article.";
+  });
+  $("#bookmarklet-copy").addEventListener("click", async () => {
+    said.textContent = (await copy(BOOKMARKLET)) ? "Copied." : "The browser did not allow copying.";
+  });
+}
+
 /**
  * @param {import("../state.js").Store} store
  * @param {import("../engine.js").Engine} engine
  */
 export function wireDialogs(store, engine) {
   wireTheme();
+  wireBookmarklet();
   const help = /** @type {HTMLDialogElement} */ ($("#help"));
   const out = /** @type {HTMLDialogElement} */ ($("#export"));
   const keys = /** @type {HTMLInputElement} */ ($("#keys-on"));
