@@ -32,7 +32,7 @@ const HEAD = [
   "time",
   ..."author datePublished description alternativeHeadline".split(" ").map((p) => `[itemprop~=${p}]`),
   "[rel~=author]",
-  ..."byline author dateline standfirst subtitle subhead dek deck lede summary excerpt strap timestamp published pub-date post-date posted"
+  ..."byline author dateline standfirst subtitle subhead dek deck lede summary excerpt strap timestamp published pub-date post-date posted meta"
     .split(" ")
     .map((c) => `[class*=${c} i]`),
 ].join();
@@ -204,7 +204,8 @@ function article(page, root, head, all) {
     if (kept[i]) return true;
     if (i > last) return false;
     const caption = b.node.parentElement?.closest("figcaption");
-    return Boolean(caption || within(b, HEAD, root) || (i < first && opens(b, head)));
+    const byline = b.text.length < 100 && /^By \p{Lu}/u.test(b.text);
+    return Boolean(caption || byline || within(b, HEAD, root) || (i < first && opens(b, head)));
   };
   return [...before, ...(at < 0 ? [] : all.slice(at, at + 1)), ...after.filter(belongs)];
 }

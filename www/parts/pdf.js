@@ -46,7 +46,7 @@ export async function readPdf(bytes, { name, tell, signal }) {
     thread.addEventListener("error", () => reject(new Error("no worker")));
     signal.addEventListener("abort", () => reject(new Unreadable("Stopped.")));
   });
-  const worker = new PDFWorker({ port: /** @type {any} */ (thread) });
+  const worker = new PDFWorker({ port: /** @type {any} */ (thread), verbosity: ONLY_TEXT.verbosity });
   try {
     return await Promise.race([read(), gone]);
   } catch (error) {

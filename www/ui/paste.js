@@ -98,6 +98,7 @@ export class PasteBox {
     if (!files.length) return;
     this.on.begin();
     this.halt();
+    this.say("");
     return this.queue(async (signal) => {
       /** @type {Input[]} */
       const inputs = [];
@@ -128,8 +129,8 @@ export class PasteBox {
 
   /** Says what could not be read, wherever the reader is. @param {string} message */
   fail(message) {
-    const before = this.note.textContent;
-    this.say(before && !before.endsWith("…") ? `${before} ${message}` : message);
+    const before = this.note.textContent ?? "";
+    this.say(before.endsWith("…") ? message : `${before} ${message}`.trim());
     if (document.body.dataset.screen !== "empty") this.on.say(message);
   }
 
@@ -158,7 +159,7 @@ export class PasteBox {
     this.stop.abort();
     this.stop = new AbortController();
     this.slots.open = [];
-    if (this.busy) this.say("");
+    if (this.note.textContent?.endsWith("…")) this.say("");
   }
 
   /** Puts a text in the box, or holds it where it is too long for one. @param {Input} input @param {boolean} whole in place of what is there */
