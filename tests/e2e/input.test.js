@@ -228,8 +228,9 @@ test("an OpenDocument text gives its paragraphs, without notes and changes", () 
     assert.deepEqual(await lines(page), [HEADLINE, "Ann Smith left.", "Item"]);
   }));
 
-/** Column text: paragraphs below each other. @param {string[]} story @param {number} x @param {number} y @param {number} width in characters */
-function column(story, x, y, width) {
+/** Column text: paragraphs below each other. @param {string[]} story @param {number} x @param {number} top @param {number} width in characters */
+function column(story, x, top, width) {
+  let y = top;
   return story.flatMap((paragraph) => {
     const put = stack(wrap(paragraph, width), x, y);
     y += put.length * 12 + 8;
@@ -250,7 +251,6 @@ const newspaper = () =>
       { text: HEADLINE, x: 60, y: 90, size: 22, bold: true },
       { text: STANDFIRST, x: 60, y: 115, size: 13 },
       ...column([...STORY.slice(0, 3), ...STORY.slice(0, 2)], 60, 150, 46),
-      // Upright in the margin: a picture's credit.
       ...column([...STORY.slice(3), STORY[3] ?? ""], 310, 150, 46),
     ],
     [...running(2), ...column(STORY.slice(4), 60, 80, 90)],
@@ -281,6 +281,42 @@ test("a PDF gives headline, columns in order, whole words, no running heads; the
     await done(page);
     assert.equal(requests.length, before + 1);
     assert.match((await page.textContent("#sent")) ?? "", /Nothing sent: 0 requests since you pasted$/);
+  }));
+
+test("a page printed to PDF keeps its columns apart, and a large first letter on its word", () =>
+  visit({}, async ({ page, context }) => {
+    const printer = await context.newPage();
+    const style = `<style>nav,.related,.share-tools,.newsletter,footer{display:none}.body{columns:2;text-align:justify}
+      .body>p:first-child::first-letter{font-size:3em;float:left}.body p{margin:0;text-indent:1em}</style></head>`;
+    await printer.setContent(pages.paper.replace("</head>", style));
+    await open(page, { "printed.pdf": await printer.pdf() });
+    const [a, b, c, d, e, f] = STORY;
+    const all = await lines(page);
+    assert.equal(all[0], HEADLINE);
+    const from = all.indexOf(`PORT SELM — ${a}`);
+    const list = ["140 people in the school hall", "Coast road closed to all traffic"];
+    assert.deepEqual(all.slice(from), [`PORT SELM — ${a}`, b, c, "Pumps from Tuesday", d, ...list, e, f]);
+  }));
+
+test("a long PDF says how far it is, can be stopped, and is read up to a limit that is told", () =>
+  visit({}, async ({ page }) => {
+    const put = (/** @type {number} */ n) => [{ text: `Entry ${n} tells of a meeting in Lyon.`, x: 60, y: 300 }];
+    const long = await pdf(Array.from({ length: 410 }, (_, i) => put(i + 1)));
+    const file = { name: "long.pdf", mimeType: "application/pdf", buffer: long };
+    await page.fill("#text", "Kept.");
+    await page.setInputFiles("#file", file);
+    await page.waitForFunction(() =>
+      /long\.pdf: page \d+ of 410 …/.test(document.querySelector("#paste-note")?.textContent ?? ""),
+    );
+    await page.click("#stop");
+    await settled(page);
+    assert.equal(await text(page), "Kept.");
+    assert.equal(await note(page), "");
+    await open(page, { "long.pdf": long });
+    assert.equal(await note(page), "Read from long.pdf, the first 400 pages of 410.");
+    const all = await lines(page);
+    assert.equal(all.length, 400);
+    assert.equal(all[399], "Entry 400 tells of a meeting in Lyon.");
   }));
 
 test("a PDF opened without a connection: the reader is told, and once it was used it is there", () =>

@@ -40,11 +40,15 @@ function bodySize(runs) {
   return [...sizes].sort((x, y) => y[1] - x[1])[0]?.[0] ?? 10;
 }
 
-/** Puts a large first letter on the line that it begins. @param {Run} run @param {number} body @returns {Run} */
-const dropCap = (run, body) =>
-  /^\p{Lu}$/u.test(run.text.trim()) && run.size > body * 1.8
-    ? { ...run, text: `${run.text.trim()}\u2060`, y: run.y - (run.size - body) * 0.7, size: body }
-    : run;
+/** Puts a large first letter on the line that it begins: the highest of those beside it. @param {Run} run @param {Run[]} runs @param {number} body @returns {Run} */
+function dropCap(run, runs, body) {
+  if (run.size < body * 1.8 || !/^\p{Lu}$/u.test(run.text.trim())) return run;
+  const beside = runs.filter(
+    (r) => r.x >= run.right - 1 && r.x < run.right + run.size && r.y > run.y - run.size && r.y < run.y + 1,
+  );
+  if (!beside.length) return run;
+  return { ...run, text: `${run.text.trim()}\u2060`, y: Math.min(...beside.map((r) => r.y)), size: body };
+}
 
 /** Joins pieces of one line that stand near each other. @param {Run[]} runs @param {number} reach in sizes @returns {Run[]} */
 function join(runs, reach) {
@@ -61,7 +65,7 @@ function join(runs, reach) {
     for (const run of row.sort((p, q) => p.x - q.x)) {
       const last = out[out.length - 1];
       const gap = last ? run.x - last.right : 0;
-      const size = Math.max(last?.size ?? 0, run.size);
+      const size = Math.min(last?.size ?? run.size, run.size);
       // A small raised number points to a note.
       if (last && run.size < last.size * 0.75 && /^[\d*†]{1,3}$/.test(run.text.trim()) && gap < size) continue;
       if (!last || gap > size * reach) out.push({ ...run });
@@ -78,52 +82,61 @@ function join(runs, reach) {
   });
 }
 
-/** The middle of the gap between two columns, or null: few lines cross it and much stands on both sides. @param {Run[]} runs */
-function gutter(runs) {
-  if (runs.length < 8) return null;
-  const left = Math.min(...runs.map((r) => r.x));
-  const width = Math.max(...runs.map((r) => r.right)) - left;
+/** The gap between columns, and the room that each takes at least, in sizes of the text. */
+const GAP = 0.6;
+const COLUMN = 8;
+
+/**
+ * The part of a page that stands in columns, as its place among the pieces from the top, and where the right side begins:
+ * the longest stretch that no line crosses there, with lines of some width on both sides. Null where there is none.
+ * @param {Run[]} runs from the top
+ */
+function band(runs) {
   const size = median(runs.map((r) => r.size));
-  let best = { crossing: runs.length, x: 0, gap: 0 };
+  const wide = (/** @type {Run[]} */ side) => median(side.map((r) => r.right - r.x)) > size * COLUMN;
+  let best = { from: 0, to: 0, x: 0, lines: 2 };
   for (const x of new Set(runs.map((r) => Math.round(r.x)))) {
-    const before = runs.filter((r) => r.right <= x && r.x < x);
-    const after = runs.filter((r) => r.x >= x - 1);
-    const crossing = runs.length - before.length - after.length;
-    if (Math.min(before.length, after.length) < runs.length * 0.2 || crossing > runs.length * 0.2) continue;
-    const wide = (/** @type {Run[]} */ side) => median(side.map((r) => r.right - r.x)) > width * 0.12;
-    const gap =
-      x -
-      median(
-        before
-          .map((r) => r.right)
-          .sort((p, q) => q - p)
-          .slice(0, before.length / 2 + 1),
-      );
-    if (gap < size * 0.7 || !wide(before) || !wide(after)) continue;
-    if (crossing < best.crossing) best = { crossing, x, gap };
+    let from = 0;
+    for (let to = 0; to <= runs.length; to++) {
+      const run = runs[to];
+      if (run && (run.x >= x - 1 || run.right <= x - size * GAP)) continue;
+      const part = trim(runs, from, to, x, size);
+      const right = part.runs.filter((r) => r.x >= x - 1);
+      const left = part.runs.filter((r) => r.x < x - 1);
+      const lines = Math.min(left.length, right.length);
+      if (lines > best.lines && wide(left) && wide(right)) best = { from: part.from, to: part.to, x, lines };
+      from = to + 1;
+    }
   }
-  return best.gap ? best.x - Math.min(best.gap / 2, size) : null;
+  return best.to ? best : null;
 }
 
-/** The lines of part of a page in reading order: what crosses columns parts them into bands. @param {Run[]} runs @param {number} page @returns {Line[]} */
+/** Leaves out what stands alone over or under columns, parted from them by a gap. @param {Run[]} runs @param {number} from @param {number} to @param {number} x @param {number} size */
+function trim(runs, from, to, x, size) {
+  const sides = [runs.slice(from, to).filter((r) => r.x < x - 1), runs.slice(from, to).filter((r) => r.x >= x - 1)];
+  const top = Math.max(...sides.map((side) => side[0]?.y ?? 0));
+  const foot = Math.min(...sides.map((side) => side[side.length - 1]?.y ?? 0));
+  const y = (/** @type {number} */ i) => runs[i]?.y ?? 0;
+  let [first, last] = [from, to];
+  for (let i = from + 1; i < to && y(i) <= top + size; i++) if (y(i) - y(i - 1) > size * 1.7) first = i;
+  for (let i = to - 1; i > first && y(i) >= foot; i--) if (y(i) - y(i - 1) > size * 1.7) last = i;
+  return { from: first, to: last, runs: runs.slice(first, last) };
+}
+
+/** The lines of part of a page in reading order. @param {Run[]} runs from the top @param {number} page @returns {Line[]} */
 function columns(runs, page) {
-  const x = gutter(runs);
-  if (x === null) return column(runs, page);
-  const out = /** @type {Line[]} */ ([]);
-  let sides = /** @type {[Run[], Run[]]} */ ([[], []]);
-  const flush = () => {
-    for (const side of sides)
-      if (side.length) out.push(...(side.length < runs.length ? columns(side, page) : column(side, page)));
-    sides = [[], []];
-  };
-  for (const run of [...runs].sort((p, q) => p.y - q.y)) {
-    if (run.x < x && run.right > x) {
-      flush();
-      out.push(...column([run], page));
-    } else sides[run.x < x ? 0 : 1].push(run);
-  }
-  flush();
-  return out;
+  if (!runs.length) return [];
+  const found = band(runs);
+  if (!found) return column(runs, page);
+  const { from, to, x } = found;
+  const within = runs.slice(from, to);
+  const parts = [
+    runs.slice(0, from),
+    within.filter((r) => r.x < x - 1),
+    within.filter((r) => r.x >= x - 1),
+    runs.slice(to),
+  ];
+  return parts.flatMap((part) => columns(part, page));
 }
 
 /** @param {Run[]} runs of one column @param {number} page @returns {Line[]} */
@@ -138,7 +151,7 @@ function column(runs, page) {
 function withoutHeads(pages) {
   const edge = pages.map(({ runs, height }) => runs.filter((r) => r.y < height * 0.12 || r.y > height * 0.9));
   const key = (/** @type {Run} */ r) =>
-    `${r.text.replace(/\d+/g, "#").replace(/\s+/g, " ").trim()} ${Math.round(r.size)}`;
+    `${r.text.replace(/\d+/g, "#").replace(/\s+/g, " ").trim()} ${Math.round(r.size)} ${Math.round(r.y / 4)}`;
   const seen = /** @type {Map<string, number>} */ (new Map());
   for (const runs of edge) for (const k of new Set(runs.map(key))) seen.set(k, (seen.get(k) ?? 0) + 1);
   const often = Math.max(2, pages.length / 4);
@@ -155,13 +168,14 @@ const BULLET = /^(?:[•◦▪‣–—*-]|\d{1,2}[.)])\s/;
 /** Whether a paragraph begins with a line. @param {Line} last @param {Line} line @param {number} leading usual distance of lines */
 function begins(last, line, leading) {
   if (Math.abs(line.size - last.size) > Math.max(line.size, last.size) * 0.1 || BULLET.test(line.text)) return true;
+  const small = /^\p{Ll}/u.test(line.text);
+  const room = (last.end - last.right) / (last.end - last.left);
   // Over the end of a column or page only the words can tell.
-  if (line.top || line.page !== last.page || line.y < last.y)
-    return ENDS.test(last.text) && !/^\p{Ll}/u.test(line.text);
+  if (line.top || line.page !== last.page || line.y < last.y) return !small && (room > 0.25 || ENDS.test(last.text));
   if (line.y - last.y > Math.max(leading, line.size * 1.15) * 1.3) return true;
   const indented = line.x - line.left > line.size * 0.7 && last.x - last.left < line.size * 0.7;
-  const short = last.end - last.right > (last.end - last.left) * 0.2;
-  return (indented && !/^\p{Ll}/u.test(line.text)) || (short && ENDS.test(last.text) && !/^\p{Ll}/u.test(line.text));
+  const ended = room > 0.4 || (room > 0.2 && ENDS.test(last.text));
+  return (indented || ended) && !small;
 }
 
 /** Joins two lines; a hyphen at the end goes unless the text writes the word with it. @param {string} a @param {string} b @param {Set<string>} words */
@@ -169,7 +183,7 @@ function joined(a, b, words) {
   if (a.endsWith("\u00ad")) return a.slice(0, -1) + b;
   const head = /(\p{L}+)-$/u.exec(a)?.[1];
   const tail = /^\p{Ll}+/u.exec(b)?.[0];
-  if (!head || !tail) return /[-‐—–/]$/.test(a) && /\S[-‐—–/]$/.test(a) ? a + b : `${a} ${b}`;
+  if (!head || !tail) return /\S[-‐—–/]$/.test(a) ? a + b : `${a} ${b}`;
   const lower = (/** @type {string} */ s) => s.toLowerCase();
   return !words.has(lower(head + tail)) && words.has(lower(`${head}-${tail}`)) ? a + b : a.slice(0, -1) + b;
 }
@@ -184,13 +198,19 @@ export function layOut(pages) {
   const pieces = pages.map((p) => ({
     ...p,
     runs: join(
-      p.runs.map((r) => dropCap(r, body)),
+      p.runs.map((r) => dropCap(r, p.runs, body)),
       0.9,
     ),
   }));
-  const lines = withoutHeads(pieces).flatMap((runs, page) => (runs.length ? columns(runs, page) : []));
+  const lines = withoutHeads(pieces).flatMap((runs, page) =>
+    columns(
+      runs.sort((p, q) => p.y - q.y),
+      page,
+    ),
+  );
   const steps = lines.slice(1).map((l, i) => l.y - (lines[i]?.y ?? 0));
-  const leading = median(steps.filter((s) => s > 0 && s < body * 2.5));
+  const close = steps.filter((s) => s > body * 0.9 && s < body * 2.2).sort((a, b) => a - b);
+  const leading = close[close.length >> 2] ?? body * 1.2;
   const words = new Set(lines.flatMap((l) => l.text.toLowerCase().match(/[\p{L}-]+/gu) ?? []));
   const paragraphs = /** @type {{text: string, size: number, page: number}[]} */ ([]);
   lines.forEach((line, i) => {
