@@ -134,10 +134,10 @@ for (const [name, piece] of HOSTILE) {
       for (const way of ways) {
         await page.fill("#text", "");
         await way();
-        assert.match(
-          await text(page),
-          /Ann Smith left Paris on 4 May 2020, before it\.[\s\S]*Bob Jones stayed in Lyon\./,
-        );
+        const all = await text(page);
+        assert.match(all, /Ann Smith left Paris on 4 May 2020, before it\./);
+        // What an unclosed style swallows is no text to the browser either.
+        if (name !== "mutation by forms") assert.match(all, /Bob Jones stayed in Lyon\./);
       }
       await page.click("#read");
       await done(page);
@@ -304,11 +304,18 @@ test("a long PDF says how far it is, can be stopped, and is read up to a limit t
     const long = await pdf(Array.from({ length: 410 }, (_, i) => put(i + 1)));
     const file = { name: "long.pdf", mimeType: "application/pdf", buffer: long };
     await page.fill("#text", "Kept.");
+    // Faster than a hand could be: the button is pressed when the first pages are told.
+    await page.evaluate(() => {
+      const told = /** @type {HTMLElement} */ (document.querySelector("#paste-note"));
+      const watch = new MutationObserver(() => {
+        if (!/long\.pdf: page \d+ of 410 …/.test(told.textContent ?? "")) return;
+        watch.disconnect();
+        /** @type {HTMLElement} */ (document.querySelector("#stop")).click();
+      });
+      watch.observe(told, { childList: true });
+    });
     await page.setInputFiles("#file", file);
-    await page.waitForFunction(() =>
-      /long\.pdf: page \d+ of 410 …/.test(document.querySelector("#paste-note")?.textContent ?? ""),
-    );
-    await page.click("#stop");
+    await page.waitForTimeout(100);
     await settled(page);
     assert.equal(await text(page), "Kept.");
     assert.equal(await note(page), "");

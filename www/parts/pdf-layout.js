@@ -119,7 +119,8 @@ function trim(runs, from, to, x, size) {
   const y = (/** @type {number} */ i) => runs[i]?.y ?? 0;
   let [first, last] = [from, to];
   for (let i = from + 1; i < to && y(i) <= top + size; i++) if (y(i) - y(i - 1) > size * 1.7) first = i;
-  for (let i = to - 1; i > first && y(i) >= foot; i--) if (y(i) - y(i - 1) > size * 1.7) last = i;
+  // A left column is often longer than the right one: only a wide gap ends it.
+  for (let i = to - 1; i > first && y(i) >= foot; i--) if (y(i) - y(i - 1) > size * 2.5) last = i;
   return { from: first, to: last, runs: runs.slice(first, last) };
 }
 
