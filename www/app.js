@@ -1,6 +1,7 @@
 // Starts the page: makes the views, joins them to the actions, and draws them whenever the state changes.
 import { makeActions } from "./actions.js";
 import { Engine } from "./engine.js";
+import { handedOver } from "./input/handed.js";
 import * as fix from "./model/fix.js";
 import { keepOffline } from "./offline.js";
 import { createStore } from "./state.js";
@@ -32,28 +33,40 @@ const engine = new Engine((progress) => set({ progress }));
 const actions = makeActions(store, engine);
 const requests = countRequests(
   () => engine.asked,
-  (n) => set({ requests: n }),
+  (n, own) => set({ requests: n, ownRequests: own }),
 );
 
 const article = new Article($("article"));
 const focus = new Focus(article, store, actions);
 
-/** Reads articles: in place of none, or beside those that are open. @param {Omit<import("./types.js").Story, "corrections">[]} given */
-function begin(given) {
-  const stories = given.map(({ text, day, dayFrom }) => ({ text, day, dayFrom, corrections: [] }));
-  if (get().adding || get().screen === "reading") return void actions.add(stories);
-  open(stories);
-}
+/** Whether what comes in is counted already: loading what reads it is a request too. */
+let counted = false;
 
 /** Reads stories in place of those that are open. @param {import("./types.js").Story[]} stories */
 function open(stories) {
-  requests.start();
+  paste.halt();
+  if (!counted) requests.start();
+  counted = false;
   actions.read(stories);
+}
+
+/** Reads articles: in place of none, or beside those that are open. @param {Omit<import("./types.js").Story, "corrections">[]} given */
+function begin(given) {
+  const stories = given.map(({ text, day, dayFrom }) => ({ text, day, dayFrom, corrections: [] }));
+  if (get().adding || get().screen === "reading") actions.add(stories);
+  else open(stories);
 }
 const keeper = new Keeper(store, open);
 const paste = new PasteBox({
+  begin() {
+    if (get().screen === "reading" || get().adding) return;
+    counted = true;
+    requests.start();
+  },
   read: (text, day, dayFrom) => begin([{ text, day, dayFrom }]),
+  readMany: (inputs) => begin(inputs.map(({ text, day }) => ({ text, day: day || null, dayFrom: day ? "page" : "" }))),
   document: (file) => keeper.file(file),
+  say: (notice) => set({ notice }),
 });
 const timeline = new Timeline($("#panel-timeline"), {
   pick: actions.pickRow,
@@ -220,6 +233,7 @@ listen(
 );
 
 paste.check();
+handedOver(paste);
 set({ keys: dialogs.keys });
 actions.load();
 loadAhead();

@@ -23,7 +23,8 @@ const asText = {
       return found.errors.length ? found : { path: found.path, namespace: "text" };
     });
     builder.onLoad({ filter: /.*/, namespace: "text" }, async ({ path }) => {
-      const made = await build({ ...COMMON, entryPoints: [path], format: "esm", write: false });
+      // A classic script: from a disk a blob's module has no origin to be imported under.
+      const made = await build({ ...COMMON, ...NOWHERE, entryPoints: [path], format: "iife", write: false });
       return { contents: made.outputFiles[0].text, loader: "text" };
     });
   },
@@ -37,6 +38,8 @@ const inline = {
   },
 };
 
+/** Bundles that are no modules have no address of their own. */
+const NOWHERE = { define: { "import.meta.url": '""' } };
 const COMMON = { bundle: true, minify: true, target: "es2022", legalComments: "none", logLevel: "warning" };
 
 /** @param {string} out */
@@ -59,6 +62,7 @@ const inScript = (text) => text.replace(/<(?=\/script|!--)/gi, "\\x3c");
 async function single(dist) {
   const made = await build({
     ...COMMON,
+    ...NOWHERE,
     entryPoints: [join(HERE, "app.js")],
     format: "iife",
     write: false,

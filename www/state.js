@@ -41,6 +41,7 @@ export const FIRST = {
   update: false,
   offline: false,
   requests: 0,
+  ownRequests: "",
 };
 
 /** The state with what follows from its stories. @param {State} state @param {State} before @returns {State} */

@@ -73,11 +73,42 @@ sw.addEventListener("activate", (event) => {
   event.waitUntil(old());
 });
 
+/** What was shared with the page and not yet fetched by it: in memory only, for a minute.
+ * @type {{files: File[], title: string, text: string, url: string} | null} */
+let shared = null;
+let forget = () => {};
+
+/** Takes what the system shares; the page that opens asks for it. Nothing of it goes into an address. @param {Request} request */
+async function takeShared(request) {
+  const form = await request.formData();
+  const field = (/** @type {string} */ name) => String(form.get(name) ?? "");
+  const files = form.getAll("files").filter((f) => f instanceof File && f.size);
+  shared = { files: /** @type {File[]} */ (files), title: field("title"), text: field("text"), url: field("url") };
+  return Response.redirect(`${home}#shared`, 303);
+}
+
+/** Settles when the page has fetched what was shared, or after a minute: the worker stays alive till then. */
+const fetchedByPage = () =>
+  new Promise((resolve) => {
+    forget = () => {
+      shared = null;
+      resolve(null);
+    };
+    setTimeout(forget, 60_000);
+  });
+
 sw.addEventListener("message", (event) => {
   if (event.data === "activate") sw.skipWaiting();
+  if (event.data !== "shared") return;
+  event.ports[0]?.postMessage(shared);
+  forget();
 });
 
 sw.addEventListener("fetch", (event) => {
+  if (event.request.method === "POST" && event.request.url === address("share")) {
+    event.waitUntil(fetchedByPage());
+    return event.respondWith(takeShared(event.request));
+  }
   if (event.request.method !== "GET") return;
   const url = new URL(event.request.url);
   url.search = "";

@@ -94,6 +94,7 @@
  * @property {boolean} update a new version waits
  * @property {boolean} offline the page is saved for offline use
  * @property {number} requests since the paste
+ * @property {string} ownRequests what they were for, where all were for parts of the page itself
  */
 
 export {};

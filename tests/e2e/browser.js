@@ -51,13 +51,21 @@ export async function visit(how = {}, run = async () => {}) {
     page.setDefaultTimeout(20_000);
     page.on("pageerror", (e) => errors.push(e.message));
     await page.goto(how.url ?? URL_ROOT);
-    if (how.ready !== false) await page.waitForFunction(() => document.body.dataset.engine === "ready");
+    if (how.ready !== false) await atRest(page);
     await run({ page, context, requests, errors });
     assert.deepEqual(errors, []);
   } finally {
     await context.close();
   }
 }
+
+/** Waits until the engine is ready and the parts that are loaded ahead are there. @param {import("playwright-core").Page} page */
+const atRest = (page) =>
+  page.waitForFunction(() => {
+    const parts = (document.body.dataset.parts ?? "").split(" ").filter((part) => part && part !== "__PARTS__");
+    const loaded = parts.every((part) => performance.getEntriesByName(new URL(part, document.baseURI).href).length);
+    return document.body.dataset.engine === "ready" && (location.protocol === "file:" || loaded);
+  });
 
 /** Waits until the service worker keeps everything. @param {import("playwright-core").Page} page */
 export const keptOffline = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));
@@ -80,11 +88,16 @@ export async function example(page, n = 0) {
 export const done = (page) =>
   page.waitForFunction(() => document.body.dataset.busy === "" && document.body.dataset.screen === "reading");
 
-/** Pastes into the box as the clipboard would. @param {import("playwright-core").Page} page @param {Record<string, string>} data by type */
-export const paste = (page, data) =>
-  page.evaluate((types) => {
+/** Pastes into the box as the clipboard would, and waits until it is there. @param {import("playwright-core").Page} page @param {Record<string, string>} data by type */
+export async function paste(page, data) {
+  await page.evaluate((types) => {
     const clipboardData = new DataTransfer();
     for (const [type, value] of Object.entries(types)) clipboardData.setData(type, value);
     const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
     document.querySelector("#text")?.dispatchEvent(event);
   }, data);
+  await settled(page);
+}
+
+/** Waits until everything that came in is in the box. @param {import("playwright-core").Page} page */
+export const settled = (page) => page.waitForSelector("#text[aria-busy=false]", { state: "attached" });

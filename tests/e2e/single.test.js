@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { done, example, useBrowser, visit } from "./browser.js";
+import { done, example, settled, useBrowser, visit } from "./browser.js";
+import { docx, pdf } from "./fixtures/files.js";
+import { HEADLINE, paper } from "./fixtures/pages.js";
 
 useBrowser();
 
@@ -37,5 +39,24 @@ test("the single file's policy lets nothing out, to its own folder neither", { s
       return Promise.all([sent(fetch("https://example.org/?text")), sent(fetch("index.html"))]);
     });
     assert.deepEqual(tries, ["blocked", "blocked"]);
+  }),
+);
+
+test("the single file opens a PDF, a Word file and a saved page, and asks for nothing", { skip }, () =>
+  visit({ url }, async ({ page, requests }) => {
+    const story = { text: "Ann Smith left Paris on 4 May 2020.", x: 60, y: 300 };
+    const body = `<w:p><w:r><w:t>${HEADLINE}</w:t></w:r></w:p>`;
+    const files = {
+      "a.pdf": await pdf([[{ text: HEADLINE, x: 60, y: 90, size: 22 }, story]]),
+      "b.docx": docx(body),
+      "c.html": Buffer.from(paper),
+    };
+    for (const [name, buffer] of Object.entries(files)) {
+      await page.setInputFiles("#file", { name, mimeType: "", buffer });
+      await settled(page);
+      assert.match((await page.textContent("#paste-note")) ?? "", new RegExp(`^Read from ${name}`));
+      assert.equal((await page.inputValue("#text")).split("\n")[0], HEADLINE);
+    }
+    assert.deepEqual(requests, [url]);
   }),
 );

@@ -1,53 +1,85 @@
-// Files to text. What is not UTF-8 is read as Windows-1252, the usual alternative, and the reader is told.
-import { readHtml } from "./html.js";
+// Files to text. What reads HTML, Word and PDF is loaded when a file of that kind comes.
+import { kindOf } from "./kind.js";
+import { decode, readMarkdown, unixLines } from "./plain.js";
+import { Unreadable } from "./unreadable.js";
 
 /** Above this the reader is asked first. */
 export const LARGE = 5e6;
 /** What "the first part" of a large text is. */
 export const PART = 1e6;
 
-/** @typedef {{text: string, day: string, note: string}} Input */
+/** A text that came in. `day` is "" where none is known, `note` says what was read from what.
+ * @typedef {{text: string, day: string, note: string, name: string}} Input */
 
-/** @param {ArrayBuffer} bytes @returns {{text: string, note: string}} */
-export function decode(bytes) {
-  const head = new Uint8Array(bytes.slice(0, 2));
-  const utf16 =
-    head[0] === 0xff && head[1] === 0xfe ? "utf-16le" : head[0] === 0xfe && head[1] === 0xff ? "utf-16be" : "";
+/**
+ * The code of a part; without a connection and not kept it cannot be had.
+ * @template T @param {() => Promise<T>} load @param {string} what
+ */
+async function part(load, what) {
   try {
-    return { text: new TextDecoder(utf16 || "utf-8", { fatal: true }).decode(bytes), note: "" };
+    return await load();
   } catch {
-    return {
-      text: new TextDecoder("windows-1252").decode(bytes),
-      note: "This file is not valid UTF-8. It was read as Windows-1252: look at the accents and quote marks.",
-    };
+    throw new Unreadable(
+      `${what} could not be loaded${navigator.onLine ? "" : ": there is no connection"}. It is fetched from this site when it is first used and kept then. Try again with a connection.`,
+    );
   }
 }
 
-/** Markdown's marks that would stand in the way of reading. @param {string} text */
-const plain = (text) =>
-  text
-    .replace(/^---\n[\s\S]*?\n---\n/, "")
-    .replace(/^#{1,6} +/gm, "")
-    .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
-    .replace(/(\*\*|__)(?=\S)([^\n]*?\S)\1/g, "$2");
-
-/** @param {File} file @returns {Promise<Input>} */
-export async function readFile(file) {
-  const { text, note } = decode(await file.arrayBuffer());
-  if (/\.x?html?$/i.test(file.name) || file.type === "text/html") return { ...readHtml(text), note };
-  return { text: /\.(md|markdown)$/i.test(file.name) ? plain(text) : text.replace(/\r\n?/g, "\n"), day: "", note };
+/** Reads HTML. @param {string} html */
+export async function readPage(html) {
+  const { readHtml } = await part(() => import("../parts/page.js"), "What reads web pages");
+  const { text, day, left } = readHtml(html);
+  return { text, day, note: left ? `${countOf(left, "line")} around the article left out.` : "" };
 }
 
-/** What a paste or drop holds: HTML where it is as full as the plain text, else the plain text. @param {DataTransfer} data @returns {Input} */
-export function readTransfer(data) {
-  const plainText = data.getData("text/plain");
-  const html = data.getData("text/html");
-  if (html) {
-    const read = readHtml(html);
-    if (read.text.length * 2 > plainText.length) return { ...read, note: "" };
-    return { text: plainText, day: read.day, note: "" };
+/** How a file is read: `tell` is told of what goes on, `signal` stops it.
+ * @typedef {{tell: (message: string) => void, signal: AbortSignal}} How */
+
+const countOf = (/** @type {number} */ n, /** @type {string} */ one) =>
+  `${n.toLocaleString("en")} ${one}${n === 1 ? "" : "s"}`;
+
+/** @param {ArrayBuffer} bytes @param {string} name @param {How} how */
+async function readPdf(bytes, name, { tell, signal }) {
+  const pdf = await part(() => import("../parts/pdf.js"), "The PDF reader");
+  const progress = (/** @type {number} */ page, /** @type {number} */ of) =>
+    tell(`Reading ${name}: page ${page} of ${of} …`);
+  const { text, pages, of, bare } = await pdf.readPdf(bytes, { name, tell: progress, signal });
+  const what = of > pages ? `, the first ${countOf(pages, "page")} of ${of}` : `, ${countOf(pages, "page")}`;
+  return { text, what, note: bare ? `${countOf(bare, "page")} without text (pictures) left out.` : "" };
+}
+
+/**
+ * @param {File} file
+ * @param {How} how
+ * @returns {Promise<Input>} rejects with Unreadable
+ */
+export async function readFile(file, how) {
+  const name = file.name || "This file";
+  const bytes = await file.arrayBuffer().catch(() => {
+    throw new Unreadable(`${name} could not be opened. Is it a folder, or was it moved?`);
+  });
+  const kind = kindOf(new Uint8Array(bytes), name, file.type);
+  const { text, day = "", note = "", what = "" } = await readAs(kind, bytes, name, how);
+  if (!text && kind !== "text") throw new Unreadable(`No text was found in ${name}.`);
+  return { text, day, note: [`Read from ${name}${what}.`, note].filter(Boolean).join(" "), name };
+}
+
+/**
+ * @param {import("./kind.js").Kind} kind @param {ArrayBuffer} bytes @param {string} name @param {How} how
+ * @returns {Promise<{text: string, day?: string, note?: string, what?: string}>}
+ */
+async function readAs(kind, bytes, name, how) {
+  if (kind === "pdf") return readPdf(bytes, name, how);
+  if (kind === "office") {
+    const { readOffice } = await part(() => import("../parts/office.js"), "What reads Word files");
+    return { text: readOffice(new Uint8Array(bytes), name) };
   }
-  return { text: plainText, day: "", note: "" };
+  const { text, note } = decode(bytes, kind === "html");
+  if (kind === "html") {
+    const page = await readPage(text);
+    return { ...page, note: [page.note, note].filter(Boolean).join(" ") };
+  }
+  return kind === "markdown" ? { ...readMarkdown(text), note } : { text: unixLines(text), note };
 }
 
 /** The first part of a large text, cut at the end of a line where there is one. @param {string} text */

@@ -1,5 +1,7 @@
 // Help, and the switches that are remembered (only the switches: no text is ever stored).
+import { BOOKMARKLET } from "../input/bookmarklet.js";
 import { $ } from "./dom.js";
+import { copy } from "./export.js";
 
 /** @param {string} name */
 export const recall = (name) => {
@@ -33,11 +35,26 @@ function wireTheme() {
   });
 }
 
+/** The bookmark is to be dragged: pressed here, it says so. */
+function wireBookmarklet() {
+  const link = $("#bookmarklet");
+  const said = $("#bookmarklet-said");
+  link.setAttribute("href", BOOKMARKLET);
+  link.addEventListener("click", (e) => {
+    e.preventDefault();
+    said.textContent = "It works from the bookmarks bar, on the page of an article.";
+  });
+  $("#bookmarklet-copy").addEventListener("click", async () => {
+    said.textContent = (await copy(BOOKMARKLET)) ? "Copied." : "The browser did not allow copying.";
+  });
+}
+
 /**
  * @param {import("../state.js").Store} store
  */
 export function wireDialogs(store) {
   wireTheme();
+  wireBookmarklet();
   const help = /** @type {HTMLDialogElement} */ ($("#help"));
   const keys = /** @type {HTMLInputElement} */ ($("#keys-on"));
   const marks = /** @type {HTMLInputElement} */ ($("#marks-on"));

@@ -30,7 +30,7 @@ export class Status {
         ? state.offline
           ? "Works without a connection now"
           : "Works without a connection after this visit"
-        : `${state.requests ? "Requests made" : "Nothing sent"}: ${count(state.requests, "request")} since you pasted`;
+        : `${state.requests && !state.ownRequests ? "Requests made" : "Nothing sent"}: ${count(state.requests, "request")} since you pasted${state.ownRequests && `, for ${state.ownRequests}`}`;
     $("#size").textContent = doc
       ? [doc.words ? count(doc.words, "word") : "", count(paragraphs, "paragraph"), language].filter(Boolean).join(", ")
       : "English text";
@@ -94,23 +94,39 @@ export class Status {
   }
 }
 
-/** Counts the requests that the page and its worker make after a moment. @param {() => number} worker @param {(n: number) => void} tell */
+/** What a request to this site was for, if it was for a part of the page. @param {string} address */
+function partName(address) {
+  const path = address.startsWith(document.baseURI) ? address.slice(document.baseURI.length) : "";
+  if (/^parts\/pdf-[\w-]+\.js$/.test(path)) return "this site’s PDF reader";
+  return /^parts\/[\w-]+\.js$/.test(path) ? "parts of this page" : "";
+}
+
+/**
+ * Counts the requests that the page and its worker make after a moment.
+ * @param {() => number} worker
+ * @param {(n: number, own: string) => void} tell `own` says what they were for, where all were for parts of the page
+ */
 export function countRequests(worker, tell) {
   let since = Number.POSITIVE_INFINITY;
-  let seen = 0;
+  /** What each was for. @type {string[]} */
+  let seen = [];
   let before = 0;
-  const show = () => tell(seen + Math.max(0, worker() - before));
+  const show = () => {
+    const others = Math.max(0, worker() - before);
+    const own = seen.every(Boolean) && !others ? [...new Set(seen)].join(" and ") : "";
+    tell(seen.length + others, own);
+  };
   if (typeof PerformanceObserver === "function") {
     new PerformanceObserver((list) => {
-      const fresh = list.getEntries().filter((e) => e.startTime > since && !e.name.startsWith("blob:")).length;
-      seen += fresh;
-      if (fresh) show();
+      const fresh = list.getEntries().filter((e) => e.startTime > since && !e.name.startsWith("blob:"));
+      seen.push(...fresh.map((e) => partName(e.name)));
+      if (fresh.length) show();
     }).observe({ type: "resource", buffered: true });
   }
   return {
     start: () => {
       since = performance.now();
-      seen = 0;
+      seen = [];
       before = worker();
       show();
     },
