@@ -24,7 +24,7 @@ mod weigh;
 pub use factuality::Factuality;
 pub use link::{LABELS as LINK_LABELS, Side};
 pub use order::Relation;
-pub use time::{Basis, When};
+pub use time::{Anchor, Basis, When};
 pub use weigh::{LABELS, Label, SCALE, Weights};
 
 use crate::block::BlockKind;
