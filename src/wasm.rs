@@ -1,5 +1,6 @@
 //! What a page calls. The page owns the model's bytes; nothing here reads a clock, a file or the network.
 
+use crate::export::{self, Format};
 use crate::session::Session;
 use crate::timex::Day;
 use crate::wire;
@@ -52,6 +53,22 @@ impl Analyzer {
         Ok(dossier.into_ts()?)
     }
 
+    /// Reads articles and writes them in a format that [`exportFormats`](export_formats) names, byte for byte what the
+    /// command line writes. `articles` is the same array as for [`Analyzer::dossier`]; each may have a `title` as well.
+    ///
+    /// # Errors
+    /// Throws an `Error` when the array cannot be read or is empty, a day is none, a correction cannot be understood, or
+    /// there is no such format.
+    pub fn export(&self, articles: &str, format: &str) -> Result<Ts<wire::Exported>, JsError> {
+        let known = Format::parse(format).ok_or_else(|| JsError::new(&format!("there is no format \"{format}\"")))?;
+        let articles: Vec<wire::Article> = serde_json::from_str(articles)?;
+        if articles.is_empty() {
+            return Err(JsError::new("there is no article to export"));
+        }
+        let files = export::of(self.0.analyzer(), articles, known).map_err(|e| JsError::new(&e))?;
+        Ok(files.into_ts()?)
+    }
+
     /// The same as [`Analyzer::analyze`] without corrections, as a line of JSON, byte for byte what the command line writes.
     ///
     /// # Errors
@@ -65,6 +82,15 @@ impl Analyzer {
 fn day(published: Option<String>) -> Result<Option<Day>, JsError> {
     let Some(text) = published.filter(|p| !p.is_empty()) else { return Ok(None) };
     wire::read_day(&text).map(Some).map_err(|e| JsError::new(&e))
+}
+
+/// The formats that exports have, in the order in which to offer them.
+///
+/// # Errors
+/// None that can be met: the list is plain words.
+#[wasm_bindgen(js_name = exportFormats)]
+pub fn export_formats() -> Result<Ts<wire::ExportFormats>, JsError> {
+    Ok(export::formats().into_ts()?)
 }
 
 /// The library's version.

@@ -26,8 +26,9 @@ mod timeml;
 
 pub use format::Format;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Analyzer};
 use crate::block::BlockKind;
+use crate::wire;
 use report::Report;
 
 /// An article to export.
@@ -92,6 +93,33 @@ pub fn write(format: Format, sources: &[Source]) -> Vec<File> {
         Format::Gexf => gexf::write(&report),
         Format::TimeMl => timeml::write(&report),
     }
+}
+
+/// Reads articles and writes them in one format, in the shape for a page.
+///
+/// # Errors
+/// A sentence for the user, with the article's number, when a day is none or a correction cannot be understood.
+pub fn of(analyzer: &Analyzer, articles: Vec<wire::Article>, format: Format) -> Result<wire::Exported, String> {
+    let mut read = Vec::new();
+    for (n, article) in articles.into_iter().enumerate() {
+        let (published, corrections) = article.known().map_err(|e| format!("article {}: {e}", n + 1))?;
+        let analysis = analyzer.analyze_corrected(article.text, published, &corrections);
+        read.push((analysis, article.id, article.title));
+    }
+    let sources: Vec<Source> = read.iter().map(|(a, id, t)| Source::new(a, id.clone(), t.as_deref())).collect();
+    let file = |f: File| wire::ExportedFile { name: f.name, r#type: f.media_type, content: f.content };
+    Ok(wire::Exported { files: write(format, &sources).into_iter().map(file).collect() })
+}
+
+/// What is to be said of every format, in the shape for a page.
+pub fn formats() -> wire::ExportFormats {
+    let one = |f: &Format| wire::ExportFormat {
+        name: f.name(),
+        label: f.label(),
+        serves: f.serves(),
+        loses: f.loses(),
+    };
+    wire::ExportFormats(Format::ALL.iter().map(one).collect())
 }
 
 /// How many characters of a text without a headline name it.

@@ -247,6 +247,16 @@ export interface Timex {
 }
 
 /**
+ * All files of one export.
+ */
+export interface Exported {
+    /**
+     * One or more, of different names.
+     */
+    files: ExportedFile[];
+}
+
+/**
  * All that one analysis returns.
  */
 export interface Analysis {
@@ -374,6 +384,11 @@ export interface Alternative {
 }
 
 /**
+ * Every format, in the order in which they are offered.
+ */
+export type ExportFormats = ExportFormat[];
+
+/**
  * How one event stands to another.
  */
 export interface Order {
@@ -419,6 +434,24 @@ export interface Correction {
      * For type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK or LAW. For date: 2016, 2016-09 or 2016-09-04.
      */
     value?: string | undefined;
+}
+
+/**
+ * One file of an export.
+ */
+export interface ExportedFile {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its media type.
+     */
+    type: string;
+    /**
+     * What is in it.
+     */
+    content: string;
 }
 
 /**
@@ -780,6 +813,28 @@ export interface Kb {
 }
 
 /**
+ * What is to be said of a format.
+ */
+export interface ExportFormat {
+    /**
+     * What `export` calls it.
+     */
+    name: string;
+    /**
+     * What a reader sees it called.
+     */
+    label: string;
+    /**
+     * Whom or which tool it serves: one sentence.
+     */
+    serves: string;
+    /**
+     * What of the analysis it loses: one sentence.
+     */
+    loses: string;
+}
+
+/**
  * When an event was.
  */
 export interface When {
@@ -849,6 +904,15 @@ export class Analyzer {
      */
     dossier(articles: string): Dossier;
     /**
+     * Reads articles and writes them in a format that [`exportFormats`](export_formats) names, byte for byte what the
+     * command line writes. `articles` is the same array as for [`Analyzer::dossier`]; each may have a `title` as well.
+     *
+     * # Errors
+     * Throws an `Error` when the array cannot be read or is empty, a day is none, a correction cannot be understood, or
+     * there is no such format.
+     */
+    export(articles: string, format: string): Exported;
+    /**
      * Loads a model.
      *
      * # Errors
@@ -856,6 +920,14 @@ export class Analyzer {
      */
     constructor(model: Uint8Array | number[]);
 }
+
+/**
+ * The formats that exports have, in the order in which to offer them.
+ *
+ * # Errors
+ * None that can be met: the list is plain words.
+ */
+export function exportFormats(): ExportFormats;
 
 /**
  * The library's version.
