@@ -2,12 +2,11 @@
 
 use super::File;
 use super::article::{Article, fact, hash, uuid};
+use super::object::{list, object, string};
 use super::report::Report;
-use crate::event::Factuality;
 use crate::mention::Form;
 use crate::quote::Quote;
 use crate::span::Span;
-use serde_json::{Value, json};
 
 /// How many characters before and after the words a selector repeats, so that they are found where the text has changed.
 const AROUND: usize = 32;
@@ -24,22 +23,22 @@ pub fn write(report: &Report) -> Vec<File> {
         format!("urn:uuid:{}", uuid(hash((all + what).as_bytes())))
     };
     let (collection, page) = (id("collection"), id("page"));
-    let json = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": collection,
-        "type": "AnnotationCollection",
-        "label": report.title(),
-        "total": items.len(),
-        "first": {
-            "id": page,
-            "type": "AnnotationPage",
-            "partOf": collection,
-            "startIndex": 0,
-            "items": items,
-        },
-    });
-    let content = serde_json::to_string_pretty(&json).unwrap_or_default();
-    vec![report.file("-annotations.jsonld", "application/ld+json", content + "\n")]
+    let first = object(&[
+        ("id", string(&page)),
+        ("type", string("AnnotationPage")),
+        ("partOf", string(&collection)),
+        ("startIndex", "0".to_string()),
+        ("items", list(&items, true)),
+    ]);
+    let json = object(&[
+        ("@context", string("http://www.w3.org/ns/anno.jsonld")),
+        ("id", string(&collection)),
+        ("type", string("AnnotationCollection")),
+        ("label", string(&report.title())),
+        ("total", items.len().to_string()),
+        ("first", first),
+    ]);
+    vec![report.file("-annotations.jsonld", "application/ld+json", json + "\n")]
 }
 
 /// What annotations of one article are about.
@@ -49,7 +48,7 @@ struct Target<'a> {
 }
 
 impl Target<'_> {
-    fn all(&self, items: &mut Vec<Value>) {
+    fn all(&self, items: &mut Vec<String>) {
         let (analysis, document) = (self.article.analysis, self.article.document);
         for (n, m) in document.mentions.iter().enumerate() {
             items.push(self.annotation(&format!("m{n}"), "identifying", self.name(m.entity, m.form), &[m.span]));
@@ -74,34 +73,30 @@ impl Target<'_> {
                 let basis = event.when.basis.as_str();
                 body.push(words("describing", &format!("between {} and {} ({basis})", when[0], when[1])));
             }
-            let told = if event.factuality == Factuality::Happened { "" } else { fact(event.factuality) };
-            let says = self.article.sayer(event).map(|s| format!("according to {s}"));
-            let claim = Some(told.to_string()).filter(|t| !t.is_empty()).into_iter().chain(says);
-            let claim = claim.collect::<Vec<_>>().join(", ");
-            if !claim.is_empty() {
-                body.push(words("commenting", &claim));
+            if let Some(sayer) = self.article.sayer(event) {
+                body.push(words("commenting", &format!("according to {sayer}")));
             }
             items.push(self.annotation(&format!("v{n}"), "classifying", body, &[event.found.label]));
         }
     }
 
-    fn name(&self, entity: usize, form: Form) -> Vec<Value> {
+    fn name(&self, entity: usize, form: Form) -> Vec<String> {
         let e = &self.article.document.entities[entity];
         let mut body = vec![tag(e.kind.as_str()), words("identifying", &self.article.name(entity))];
         if form == Form::Nominal || form == Form::Pronoun {
             body.push(words("describing", if form == Form::Pronoun { "pronoun" } else { "description" }));
         }
         if let Some(number) = e.known.and_then(|k| k.wikidata) {
-            body.push(json!({
-                "type": "SpecificResource",
-                "source": format!("http://www.wikidata.org/entity/Q{number}"),
-                "purpose": "identifying",
-            }));
+            body.push(object(&[
+                ("type", string("SpecificResource")),
+                ("source", string(&format!("http://www.wikidata.org/entity/Q{number}"))),
+                ("purpose", string("identifying")),
+            ]));
         }
         body
     }
 
-    fn quote(&self, quote: &Quote) -> Vec<Value> {
+    fn quote(&self, quote: &Quote) -> Vec<String> {
         let mut body = vec![tag("quote"), words("classifying", quote.kind.as_str())];
         body.push(words("classifying", &format!("{}, {}", quote.act.as_str(), quote.stance.as_str())));
         if let Some(speaker) = self.article.speaker(quote) {
@@ -111,46 +106,47 @@ impl Target<'_> {
     }
 
     /// An annotation of one or several stretches, each a target of its own.
-    fn annotation(&self, id: &str, motivation: &str, body: Vec<Value>, spans: &[Span]) -> Value {
+    fn annotation(&self, id: &str, motivation: &str, body: Vec<String>, spans: &[Span]) -> String {
         let place = format!("{} {id}", self.source);
-        let targets: Vec<Value> = spans.iter().map(|s| self.target(*s)).collect();
-        json!({
-            "id": format!("urn:uuid:{}", uuid(hash(place.as_bytes()))),
-            "type": "Annotation",
-            "motivation": motivation,
-            "body": body,
-            "target": targets,
-        })
+        let targets: Vec<String> = spans.iter().map(|s| self.target(*s)).collect();
+        object(&[
+            ("id", string(&format!("urn:uuid:{}", uuid(hash(place.as_bytes()))))),
+            ("type", string("Annotation")),
+            ("motivation", string(motivation)),
+            ("body", list(&body, false)),
+            ("target", list(&targets, false)),
+        ])
     }
 
-    fn target(&self, span: Span) -> Value {
+    fn target(&self, span: Span) -> String {
         let text = &self.article.document.text;
         let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
         let from = before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| at);
         let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-        json!({
-            "source": self.source,
-            "selector": [
-                {
-                    "type": "TextPositionSelector",
-                    "start": self.article.chars.at(span.start),
-                    "end": self.article.chars.at(span.end),
-                },
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": span.of(text),
-                    "prefix": &before[from..],
-                    "suffix": &after[..to],
-                },
-            ],
-        })
+        let position = object(&[
+            ("type", string("TextPositionSelector")),
+            ("start", self.article.chars.at(span.start).to_string()),
+            ("end", self.article.chars.at(span.end).to_string()),
+        ]);
+        let quote = object(&[
+            ("type", string("TextQuoteSelector")),
+            ("exact", string(span.of(text))),
+            ("prefix", string(&before[from..])),
+            ("suffix", string(&after[..to])),
+        ]);
+        object(&[("source", string(&self.source)), ("selector", list(&[position, quote], false))])
     }
 }
 
-fn tag(value: &str) -> Value {
+fn tag(value: &str) -> String {
     words("tagging", value)
 }
 
-fn words(purpose: &str, value: &str) -> Value {
-    json!({ "type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain" })
+fn words(purpose: &str, value: &str) -> String {
+    object(&[
+        ("type", string("TextualBody")),
+        ("purpose", string(purpose)),
+        ("value", string(value)),
+        ("format", string("text/plain")),
+    ])
 }

@@ -159,6 +159,16 @@ pub fn fact(factuality: Factuality) -> &'static str {
     }
 }
 
+/// Hundredths with their point: 50 is "0.50", -7 is "-0.07".
+pub fn hundredths(n: i32) -> String {
+    format!("{}{}.{:02}", if n < 0 { "-" } else { "" }, n.abs() / 100, n.abs() % 100)
+}
+
+/// A latitude or longitude of the knowledge base in degrees.
+pub fn degrees(of: i16) -> String {
+    hundredths(of.into())
+}
+
 /// From bytes to characters (Unicode code points), in constant time each after one pass over the text.
 pub struct Chars {
     /// (end of a character of several bytes, bytes beyond one a character up to there).
@@ -206,6 +216,11 @@ mod tests {
         for (n, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(chars.at(byte as u32) as usize, n);
         }
+    }
+
+    #[test]
+    fn hundredths_have_two_places() {
+        assert_eq!([50, -7, -1234, 0, 18000].map(hundredths), ["0.50", "-0.07", "-12.34", "0.00", "180.00"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Three tables of comma-separated values (RFC 4180), with a byte-order mark, without which Excel reads accents wrongly.
 
 use super::File;
-use super::article::{Article, fact};
+use super::article::{Article, degrees, fact, hundredths};
 use super::escape::csv;
 use super::report::Report;
 use crate::dossier::At;
@@ -51,7 +51,7 @@ fn offsets(article: &Article, span: Span) -> [String; 2] {
 }
 
 fn share(percent: u8) -> String {
-    format!("{:.2}", f64::from(percent.min(100)) / 100.0)
+    hundredths(percent.min(100).into())
 }
 
 fn events(report: &Report) -> Vec<Vec<String>> {
@@ -120,7 +120,6 @@ fn people(report: &Report) -> Vec<Vec<String>> {
         }
         let known = report.known(member);
         let country = known.and_then(|k| k.country).map(|c| c.map(char::from).iter().collect::<String>());
-        let degrees = |hundredths: i16| format!("{:.2}", f64::from(hundredths) / 100.0);
         let place = known.and_then(|k| k.place);
         let spoken = |at: &At| {
             let quotes = report.article(*at).quotes();
@@ -129,10 +128,7 @@ fn people(report: &Report) -> Vec<Vec<String>> {
         let first = member.entities.first().copied().unwrap_or(member.named);
         let of = report.article(first);
         let mention = of.document.mentions.iter().find(|m| m.entity == first.index).map(|m| m.span);
-        let ids = member.entities.iter().map(|at| match report.several() {
-            true => format!("{}:e{}", at.article + 1, at.index),
-            false => format!("e{}", at.index),
-        });
+        let ids = member.entities.iter().map(|at| report.id('e', *at));
         lines.push(vec![
             csv(&name),
             csv(entity.kind.as_str()),
@@ -146,7 +142,7 @@ fn people(report: &Report) -> Vec<Vec<String>> {
             member.entities.len().to_string(),
             report.mentions(member).to_string(),
             member.entities.iter().map(spoken).sum::<usize>().to_string(),
-            format!("{:.2}", member.salience),
+            hundredths(member.salience as i32),
             (first.article + 1).to_string(),
             maybe(mention.map(|s| of.chars.at(s.start))),
             maybe(mention.map(|s| of.chars.at(s.end))),

@@ -3,7 +3,7 @@
 use super::File;
 use super::article::{Article, fact};
 use super::escape::xml;
-use super::markup::{Tagged, wrap};
+use super::markup::{Tagged, sort, wrap};
 use super::report::{Report, Row, lanes};
 use crate::block::BlockKind;
 use crate::dossier::At;
@@ -167,7 +167,7 @@ fn quotes(report: &Report) -> String {
 /// The article, its blocks as headings, paragraphs and lists, its names, times, quotes and events marked.
 fn text(report: &Report, n: usize, article: &Article) -> String {
     let mut tags = marks(report, n, article);
-    tags.sort_by_key(|t| t.span.start);
+    sort(&mut tags);
     let mut tags = tags.into_iter().peekable();
     let mut out = String::from("<article>\n");
     for block in &article.document.blocks {

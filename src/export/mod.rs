@@ -20,6 +20,7 @@ mod json;
 mod markdown;
 mod markup;
 mod network;
+mod object;
 mod report;
 mod timelinejs;
 mod timeml;
@@ -113,12 +114,8 @@ pub fn of(analyzer: &Analyzer, articles: Vec<wire::Article>, format: Format) -> 
 
 /// What is to be said of every format, in the shape for a page.
 pub fn formats() -> wire::ExportFormats {
-    let one = |f: &Format| wire::ExportFormat {
-        name: f.name(),
-        label: f.label(),
-        serves: f.serves(),
-        loses: f.loses(),
-    };
+    let one =
+        |f: &Format| wire::ExportFormat { name: f.name(), label: f.label(), serves: f.serves(), loses: f.loses() };
     wire::ExportFormats(Format::ALL.iter().map(one).collect())
 }
 

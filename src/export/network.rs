@@ -1,7 +1,7 @@
 //! The network of who and what is named, which GraphML and GEXF write: relations that the text states, events between two,
 //! and who is named with whom.
 
-use super::article::{Article, fact};
+use super::article::{Article, degrees, fact, hundredths};
 use super::report::Report;
 use crate::event::{Event, Factuality, Participant};
 use std::collections::BTreeMap;
@@ -52,7 +52,6 @@ pub struct Edge {
 pub fn nodes(report: &Report) -> Vec<Node> {
     let node = |member: &super::report::Member| {
         let known = report.known(member);
-        let degrees = |hundredths: i16| format!("{:.2}", f64::from(hundredths) / 100.0);
         let place = known.and_then(|k| k.place);
         let values = [
             report.kind(member).as_str().to_string(),
@@ -63,7 +62,7 @@ pub fn nodes(report: &Report) -> Vec<Node> {
             place.map_or_else(String::new, |p| degrees(p.lon)),
             report.mentions(member).to_string(),
             member.entities.len().to_string(),
-            format!("{:.2}", member.salience),
+            hundredths(member.salience as i32),
         ];
         Node { label: report.name(member), values }
     };

@@ -41,8 +41,8 @@ pub struct Member {
     pub entities: Vec<At>,
     /// The one of these with the fullest name.
     pub named: At,
-    /// 0 to 1.
-    pub salience: f64,
+    /// 0 to 100.
+    pub salience: u32,
 }
 
 impl<'a> Report<'a> {
@@ -83,6 +83,12 @@ impl<'a> Report<'a> {
         let stem = slug(self.articles[n].title);
         let stem = if self.several() { format!("{}-{stem}", n + 1) } else { stem };
         File { name: format!("{stem}{ending}"), media_type, content }
+    }
+
+    /// The id of an entity (e) or event (v); of several articles, the article's number from 1 stands before it.
+    pub fn id(&self, what: char, at: At) -> String {
+        let number = if self.several() { format!("{}:", at.article + 1) } else { String::new() };
+        format!("{number}{what}{}", at.index)
     }
 
     pub fn article(&self, at: At) -> &Article<'a> {
@@ -208,15 +214,17 @@ fn merged_row(r: &dossier::Row) -> Row {
 fn cast_of(analysis: &Analysis) -> Vec<Member> {
     let member = |(index, e): (usize, &crate::entity::Entity)| {
         let at = At { article: 0, index };
-        Member { entities: vec![at], named: at, salience: f64::from(e.salience) / 100.0 }
+        Member { entities: vec![at], named: at, salience: e.salience.into() }
     };
     analysis.document.entities.iter().enumerate().map(member).collect()
 }
 
 fn merged_cast(dossier: &dossier::Dossier, articles: usize) -> Vec<Member> {
-    // A hundred for each article becomes one.
-    let share = |salience: u32| f64::from(salience * 100 / (articles as u32 * 100).max(1)) / 100.0;
-    let member =
-        |m: &dossier::Member| Member { entities: m.entities.clone(), named: m.named, salience: share(m.salience) };
+    // Each article adds up to a hundred.
+    let member = |m: &dossier::Member| Member {
+        entities: m.entities.clone(),
+        named: m.named,
+        salience: m.salience / (articles as u32).max(1),
+    };
     dossier.cast.iter().map(member).collect()
 }

@@ -3,7 +3,7 @@
 use super::File;
 use super::article::Article;
 use super::escape::{xml, xml_text};
-use super::markup::{Tagged, wrap};
+use super::markup::{Tagged, sort, wrap};
 use super::report::Report;
 use crate::dependency::Deprel;
 use crate::event::{Anchor, Basis, Event, Factuality, Relation, Side};
@@ -36,12 +36,15 @@ fn document(article: &Article) -> String {
         let keep = free(event) && event.found.trigger.start >= last;
         if keep {
             last = event.found.trigger.end;
-            let class = if event.found.copula { "STATE" } else { "OCCURRENCE" };
+            let xpos = article.document.tags[event.found.token].xpos;
+            let state = event.found.copula || matches!(xpos, Xpos::Jj | Xpos::Jjr | Xpos::Jjs);
+            let class = if state { "STATE" } else { "OCCURRENCE" };
             let open = format!("<EVENT eid=\"e{}\" class=\"{class}\">", n + 1);
             tags.push(Tagged { span: event.found.trigger, open, close: "</EVENT>" });
         }
         kept.push(keep.then_some(n + 1));
     }
+    sort(&mut tags);
     let marked = wrap(text, Span::new(0, text.len()), tags, xml_text);
     let instances: String = kept.iter().flatten().map(|&n| instance(article, n)).collect();
     format!(
@@ -141,6 +144,11 @@ fn tense(article: &Article, token: usize) -> (&'static str, &'static str) {
 fn links(article: &Article, kept: &[Option<usize>]) -> String {
     let mut out = String::new();
     let mut count = 0;
+    // Which came before which is told by both events; one link is enough.
+    let mirrored = |event: usize, other: usize| {
+        let back = article.event(other).found.order.iter().any(|o| o.1 == event);
+        back && other < event
+    };
     let mut link = |relation: &str, from: usize, to: String| {
         count += 1;
         out += &format!("<TLINK lid=\"l{count}\" relType=\"{relation}\" eventInstanceID=\"ei{from}\" {to}/>\n");
@@ -165,6 +173,9 @@ fn links(article: &Article, kept: &[Option<usize>]) -> String {
             link(relation, n, "relatedToTime=\"t0\"".to_string());
         }
         for &(relation, other) in &event.found.order {
+            if mirrored(n - 1, other) {
+                continue;
+            }
             let relation = match relation {
                 Relation::Before => "BEFORE",
                 Relation::After => "AFTER",
