@@ -460,9 +460,9 @@ fn several_articles_are_merged_or_written_apart() {
     let json: serde_json::Value = serde_json::from_str(&export::write(Format::Json, &sources)[0].content).unwrap();
     assert_eq!((&json["articles"][0]["id"], &json["articles"][1]["id"]), (&"a".into(), &"b".into()));
     let people = cells(&export::write(Format::Csv, &sources)[1].content);
-    let lee: Vec<_> = people.iter().filter(|r| r[0].0 == "Ann Lee").collect();
+    let lee: Vec<_> = people.iter().filter(|r| r[1].0 == "Ann Lee").collect();
     assert_eq!(lee.len(), 1, "one person, one row");
-    assert_eq!(lee[0][9].0, "2", "named in both articles");
+    assert_eq!(lee[0][10].0, "2", "named in both articles");
     let html = &export::write(Format::Html, &sources)[0].content;
     assert!(html.contains("The articles differ in the day.") && html.matches("<article>").count() == 2);
 }

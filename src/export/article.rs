@@ -5,6 +5,7 @@ use super::escape::line;
 use crate::analysis::{Analysis, Document};
 use crate::block::BlockKind;
 use crate::event::{Event, Factuality, Participant};
+use crate::mention::Mention;
 use crate::quote::Quote;
 use crate::role::State;
 use crate::span::Span;
@@ -21,26 +22,51 @@ pub struct Article<'a> {
     pub chars: Chars,
     /// A hash of its text.
     pub hash: u128,
+    /// The mentions of each entity, in text order, by their indices; those inside names are not among them.
+    pub mentions: Vec<Vec<usize>>,
+    /// How often each entity is mentioned, inside names as well.
+    pub times: Vec<usize>,
+    /// Of how many quotes each entity is the speaker, quotes inside quotes counted.
+    pub spoken: Vec<usize>,
+    /// The roles of each entity, by their indices.
+    roles: Vec<Vec<usize>>,
 }
 
 impl<'a> Article<'a> {
     pub fn new(source: &'a Source) -> Self {
         let document = &*source.analysis.document;
-        Article {
+        let entities = document.entities.len();
+        let mut article = Article {
             title: &source.title,
             analysis: source.analysis,
             document,
             chars: Chars::new(&document.text),
             hash: hash(document.text.as_bytes()),
-        }
+            mentions: vec![Vec::new(); entities],
+            times: vec![0; entities],
+            spoken: vec![0; entities],
+            roles: vec![Vec::new(); entities],
+        };
+        document.mentions.iter().enumerate().for_each(|(n, m)| article.mentions[m.entity].push(n));
+        document.mentions.iter().chain(&document.nested).for_each(|m| article.times[m.entity] += 1);
+        document.roles.iter().enumerate().for_each(|(n, r)| article.roles[r.person].push(n));
+        article.quotes().iter().filter_map(|(_, q)| q.speaker).for_each(|s| article.spoken[s] += 1);
+        article
+    }
+
+    /// The mentions of an entity, in text order.
+    pub fn mentions_of(&self, entity: usize) -> impl DoubleEndedIterator<Item = &'a Mention> {
+        self.mentions[entity].iter().map(|&n| &self.document.mentions[n])
     }
 
     /// The words at `span`, on one line.
+    #[inline(never)]
     pub fn words(&self, span: Span) -> String {
         line(span.of(&self.document.text))
     }
 
     /// The name of an entity.
+    #[inline(never)]
     pub fn name(&self, entity: usize) -> String {
         self.words(self.document.entities[entity].name)
     }
@@ -64,11 +90,13 @@ impl<'a> Article<'a> {
     }
 
     /// Its clause.
+    #[inline(never)]
     pub fn label(&self, event: &Event) -> String {
         self.words(event.found.label)
     }
 
     /// Who says it happened; `None` for the article itself.
+    #[inline(never)]
     pub fn sayer(&self, event: &Event) -> Option<String> {
         event.found.attributed_to.as_ref().map(|p| self.participant(p)).filter(|s| !s.is_empty())
     }
@@ -93,7 +121,7 @@ impl<'a> Article<'a> {
     /// hold it.
     pub fn offices(&self, entity: usize) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
-        for role in self.document.roles.iter().filter(|r| r.person == entity) {
+        for role in self.roles[entity].iter().map(|&n| &self.document.roles[n]) {
             let mut office = self.words(role.title);
             let said = office.to_lowercase();
             if role.state != State::Current && !said.contains(role.state.as_str()) {

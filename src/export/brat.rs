@@ -120,8 +120,8 @@ impl<'a> Standoff<'a> {
     /// The annotation of whoever said it: the speaker's name in the source, else the source's words.
     fn speaker(&mut self, quote: &Quote) -> Option<usize> {
         let source = quote.source?;
-        let document = self.article.document;
-        let named = document.mentions.iter().find(|m| Some(m.entity) == quote.speaker && source.contains(m.span));
+        let article = self.article;
+        let named = quote.speaker.and_then(|s| article.mentions_of(s).find(|m| source.contains(m.span)));
         named.and_then(|m| self.mention(m)).or_else(|| self.bind("Phrase", source))
     }
 
@@ -164,20 +164,17 @@ impl<'a> Standoff<'a> {
         match participant {
             Participant::Words(span) => self.bind("Phrase", *span),
             Participant::Entity(entity) => {
-                let mentions = self.article.document.mentions.iter().filter(|m| m.entity == *entity);
-                let nearest = mentions.min_by_key(|m| m.span.start.abs_diff(trigger.start))?;
+                let article = self.article;
+                let nearest = article.mentions_of(*entity).min_by_key(|m| m.span.start.abs_diff(trigger.start))?;
                 self.mention(nearest)
             }
         }
     }
 
     fn relations(&mut self) {
-        let document = self.article.document;
-        for relation in &document.relations {
-            let side = |entity: usize| {
-                let all = document.mentions.iter().chain(&document.nested);
-                all.filter(|m| m.entity == entity).find(|m| relation.evidence.contains(m.span))
-            };
+        let article = self.article;
+        for relation in &article.document.relations {
+            let side = |entity: usize| article.mentions_of(entity).find(|m| relation.evidence.contains(m.span));
             if let (Some(a), Some(b)) = (side(relation.subject), side(relation.object))
                 && let (Some(a), Some(b)) = (self.mention(a), self.mention(b))
             {

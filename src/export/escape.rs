@@ -2,6 +2,7 @@
 
 /// Words on one line: white space becomes single blanks, and characters that show nothing but change what stands around
 /// them are left out: controls, and marks that turn the direction of everything after them.
+#[inline(never)]
 pub fn line(text: &str) -> String {
     let shown = |c: &char| !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let words = text.split_whitespace().map(|w| w.chars().filter(shown).collect::<String>());
@@ -10,6 +11,7 @@ pub fn line(text: &str) -> String {
 
 /// Text or an attribute's value in XML 1.0 and in HTML. What XML 1.0 does not allow becomes U+FFFD; line ends and tabs are
 /// written as references, so that they outlast the normalisation of attributes and of line ends.
+#[inline(never)]
 pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -36,6 +38,7 @@ pub fn xml_text(text: &str) -> String {
 
 /// Words inside a line of Markdown (CommonMark and GitHub's): no mark of theirs is read as emphasis, link, code, HTML,
 /// entity or table, and no bare address as a link.
+#[inline(never)]
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let words = line(text);
@@ -55,12 +58,14 @@ fn ends_www(text: &str) -> bool {
 
 /// A cell of text in a table of comma-separated values (RFC 4180), always in quotation marks. What a spreadsheet would
 /// read as a formula gets an apostrophe before it, also where the sign is a full-width one, as OWASP advises.
+#[inline(never)]
 pub fn csv(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     format!("\"{}{}\"", if formula { "'" } else { "" }, text.replace('"', "\"\""))
 }
 
 /// A value of type TEXT in iCalendar (RFC 5545, 3.3.11).
+#[inline(never)]
 pub fn ics(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -20,7 +20,7 @@ mod json;
 mod markdown;
 mod markup;
 mod network;
-mod object;
+mod notation;
 mod report;
 mod timelinejs;
 mod timeml;

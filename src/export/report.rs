@@ -100,6 +100,7 @@ impl<'a> Report<'a> {
     }
 
     /// The name of a member.
+    #[inline(never)]
     pub fn name(&self, member: &Member) -> String {
         self.article(member.named).name(member.named.index)
     }
@@ -116,11 +117,7 @@ impl<'a> Report<'a> {
 
     /// How often a member is mentioned, in all articles together.
     pub fn mentions(&self, member: &Member) -> usize {
-        let of = |at: &At| {
-            let document = self.article(*at).document;
-            document.mentions.iter().chain(&document.nested).filter(|m| m.entity == at.index).count()
-        };
-        member.entities.iter().map(of).sum()
+        member.entities.iter().map(|at| self.article(*at).times[at.index]).sum()
     }
 
     /// Which member each entity is, by article.
