@@ -1,5 +1,5 @@
 //! JSON as it is written, in the order in which a reader wants it. Objects of `serde_json` would order their keys by the
-//! alphabet and weigh more than all the formats that use them.
+//! alphabet and weigh more in the page's module.
 
 /// A JSON text that grows. Every value has a key, "" in a list.
 #[derive(Default)]

@@ -106,7 +106,8 @@ test("annotations expand to the Web Annotation vocabulary, and their words are w
   for (const stories of [...ALL.map((s) => [s]), TWO]) {
     const json = JSON.parse(only("annotations", ...stories));
     // Safe mode fails on every term and value that the context does not know.
-    const [collection] = /** @type {any[]} */ (await jsonld.expand(json, { documentLoader, safe: true }));
+    const options = /** @type {any} */ ({ documentLoader, safe: true });
+    const [collection] = /** @type {any[]} */ (/** @type {unknown} */ (await jsonld.expand(json, options)));
     assert.deepEqual(collection["@type"], ["http://www.w3.org/ns/activitystreams#OrderedCollection"]);
     const { items } = json.first;
     assert.equal(items.length, json.total);
