@@ -96,7 +96,7 @@ fn telling(report: &Report, at: At) -> String {
         other => format!("<b class=\"fact {}\">{}</b> ", other.as_str(), fact(other)),
     };
     let says = article.sayer(event).map_or_else(String::new, |s| format!(" <small>according to {}</small>", xml(&s)));
-    let number = if report.several() { format!(" <small>article {}</small>", at.article + 1) } else { String::new() };
+    let number = if report.several() { format!(" <small>· article {}</small>", at.article + 1) } else { String::new() };
     format!("{before}<a href=\"#{}\">{}</a>{says}{number}", place('v', at), xml(&article.label(event)))
 }
 
@@ -148,7 +148,7 @@ fn quotes(report: &Report) -> String {
             none = false;
             let speaker = article.speaker(quote).unwrap_or_else(|| "Speaker not told".to_string());
             let cue = quote.cue.map_or_else(String::new, |c| format!(" <small>{}</small>", xml(&article.words(c))));
-            let number = if report.several() { format!(" <small>article {}</small>", n + 1) } else { String::new() };
+            let number = if report.several() { format!(" <small>· article {}</small>", n + 1) } else { String::new() };
             out += &format!(
                 "<figure class=\"{}\"><figcaption><b>{}</b>{cue}{number}</figcaption><blockquote><a href=\"#{}\">{}</a></blockquote></figure>\n",
                 quote.kind.as_str(),

@@ -89,8 +89,12 @@ fn description(report: &Report, row: &Row) -> String {
         let sentence = line(article.sentence(event).of(&article.document.text));
         lines.push(format!("{sentence}{claim}"));
     }
-    let mut titles: Vec<&str> = row.tellings.iter().map(|at| report.article(*at).title).collect();
-    titles.dedup();
+    let mut titles: Vec<&str> = Vec::new();
+    for title in row.tellings.iter().map(|at| report.article(*at).title) {
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
     lines.push(format!("From: {}", titles.join("; ")));
     let differ = row.differences();
     if !differ.is_empty() {
