@@ -96,7 +96,8 @@ fn telling(report: &Report, at: At) -> String {
         other => format!("<b class=\"fact {}\">{}</b> ", other.as_str(), fact(other)),
     };
     let says = article.sayer(event).map_or_else(String::new, |s| format!(" <small>according to {}</small>", xml(&s)));
-    let number = if report.several() { format!(" <small>· article {}</small>", at.article + 1) } else { String::new() };
+    let number =
+        if report.several() { format!(" <small>· article {}</small>", at.article + 1) } else { String::new() };
     format!("{before}<a href=\"#{}\">{}</a>{says}{number}", place('v', at), xml(&article.label(event)))
 }
 
