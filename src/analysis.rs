@@ -155,10 +155,16 @@ impl Analyzer {
 
     /// Sees the words of a text: the first step, the same for any corrections. Any string can be parsed.
     pub fn parse(&self, text: impl Into<String>) -> Parsed {
+        self.parse_telling(text, &mut |_| ())
+    }
+
+    /// The same; `tell` is told now and then what share of the work is done, from 0 to 1, never less than before.
+    pub fn parse_telling(&self, text: impl Into<String>, tell: &mut dyn FnMut(f64)) -> Parsed {
         let text: String = text.into();
         let blocks = block::split(&text, &self.words);
         let (tokens, sentences) = tokens_and_sentences(&text, &blocks, &self.words, self.model.splitter());
-        let found = self.model.read(&text, &tokens, &sentences);
+        let all = tokens.len().max(1) as f64;
+        let found = self.model.read_telling(&text, &tokens, &sentences, &mut |token| tell(token as f64 / all));
         let (tags, names, dependencies) = (found.tags, found.names, found.dependencies);
         Parsed { text, blocks, sentences, tokens, tags, dependencies, names }
     }

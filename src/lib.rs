@@ -19,6 +19,7 @@ pub mod dossier;
 pub mod entity;
 pub mod error;
 pub mod event;
+pub mod export;
 pub mod kb;
 pub mod language;
 pub mod lemma;

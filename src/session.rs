@@ -20,6 +20,9 @@ pub struct Session {
 /// newspaper. Those beyond are read anew each time.
 pub const KEPT: usize = 1 << 20;
 
+/// What share of the time parsing takes of a long text.
+const PARSE: f64 = 0.7;
+
 /// A text as it was read, and what was corrected in it.
 #[derive(Debug)]
 struct Kept {
@@ -61,9 +64,20 @@ impl Session {
         published: Option<Day>,
         corrections: Vec<Correction>,
     ) -> Analysis {
+        self.analyze_telling(text, published, corrections, &mut |_| ())
+    }
+
+    /// The same; `tell` is told now and then what share of the work is done, from 0 to 1, never less than before.
+    pub fn analyze_telling(
+        &mut self,
+        text: String,
+        published: Option<Day>,
+        corrections: Vec<Correction>,
+        tell: &mut dyn FnMut(f64),
+    ) -> Analysis {
         // Another text's document goes before this one is read, so that there are never two.
         let kept = self.last.take().filter(|k| k.document.text == text);
-        let kept = self.last.insert(read(&self.analyzer, kept, text, corrections));
+        let kept = self.last.insert(read(&self.analyzer, kept, text, corrections, &mut |part| tell(PARSE * part)));
         self.analyzer.resolve(&kept.document, published)
     }
 
@@ -74,7 +88,7 @@ impl Session {
         let mut room = KEPT;
         let one = |Article { text, published, corrections }: Article| {
             let known = before.iter().position(|k| k.document.text == text);
-            let kept = read(&self.analyzer, known.map(|n| before.swap_remove(n)), text, corrections);
+            let kept = read(&self.analyzer, known.map(|n| before.swap_remove(n)), text, corrections, &mut |_| ());
             let analysis = self.analyzer.resolve(&kept.document, published);
             if let Some(left) = room.checked_sub(kept.document.text.len()) {
                 room = left;
@@ -87,11 +101,17 @@ impl Session {
 }
 
 /// A text as it is read with these corrections; `kept` is the same text as it was read before, if it was.
-fn read(analyzer: &Analyzer, kept: Option<Kept>, text: String, corrections: Vec<Correction>) -> Kept {
+fn read(
+    analyzer: &Analyzer,
+    kept: Option<Kept>,
+    text: String,
+    corrections: Vec<Correction>,
+    tell: &mut dyn FnMut(f64),
+) -> Kept {
     let parsed = match kept {
         Some(kept) if kept.corrections == corrections => return kept,
         Some(kept) => Arc::clone(&kept.document.parsed),
-        None => Arc::new(analyzer.parse(text)),
+        None => Arc::new(analyzer.parse_telling(text, tell)),
     };
     Kept { document: Arc::new(analyzer.derive(&parsed, &corrections)), corrections }
 }

@@ -124,3 +124,29 @@ fn a_dossier_says_which_article_it_cannot_read() {
     let output = dateline(&["dossier"], b"");
     assert!(String::from_utf8_lossy(&output.stderr).contains("dossier needs a file"));
 }
+
+#[test]
+fn exports_one_file_or_a_folder() {
+    let ics = dateline(&["export", "--format", "ics", "--published", "2021-03-03", "-"], TEXT.as_bytes());
+    assert!(ics.status.success() && ics.stdout.starts_with(b"BEGIN:VCALENDAR\r\n"));
+    let folder = std::env::temp_dir().join(format!("dateline-export-{}", std::process::id()));
+    let out = folder.to_string_lossy().to_string();
+    let csv = dateline(&["export", "--format", "csv", "--out", &out, "-"], TEXT.as_bytes());
+    assert!(csv.status.success() && csv.stdout.is_empty());
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 3);
+    std::fs::remove_dir_all(folder).unwrap();
+    assert_eq!(dateline(&["formats"], b"").stdout, dateline(&["export", "--format", "list"], b"").stdout);
+    for (args, says) in [
+        (&["export", "-"][..], "needs a --format"),
+        (&["export", "--format", "doc", "-"], "no format \"doc\""),
+        (&["export", "--format", "ics"], "needs a file"),
+        (&["export", "--format", "csv", "-"], "--out DIR"),
+        (&["export", "--format", "ics", "--published", "2021-03-03", "a.txt", "b.txt"], "--jsonl"),
+        (&["analyze", "--format", "ics", "-"], "belong to export"),
+    ] {
+        let output = dateline(args, TEXT.as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        let error = String::from_utf8_lossy(&output.stderr).to_string();
+        assert!(error.contains(says), "{args:?}: {error}");
+    }
+}

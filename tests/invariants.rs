@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the pipeline; a stage may use itself and what stands before it.
-const STAGES: [&str; 34] = [
+const STAGES: [&str; 35] = [
     "span",
     "tag",
     "dependency",
@@ -37,6 +37,7 @@ const STAGES: [&str; 34] = [
     "dossier",
     "session",
     "wire",
+    "export",
     "wasm",
     "lib",
 ];

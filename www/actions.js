@@ -16,6 +16,10 @@ const VECTORS = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
 ]);
 
+/** A text of so many characters is long: its beginning is read first. */
+const LONG = 150_000;
+const BEGINNING = 20_000;
+
 /** Whether this browser runs WebAssembly with vectors. */
 const canRun = () => typeof WebAssembly === "object" && WebAssembly.validate(VECTORS);
 
@@ -71,8 +75,9 @@ export function makeActions(store, engine) {
     await loading;
     if (mine !== turn) return;
     if (get().engine !== "ready") return set({ busy: "" });
-    set({ engineNote: "" });
+    set({ engineNote: "", reading: 0 });
     try {
+      const begun = await begin(stories, mine);
       const [story] = stories;
       const dossier = stories.length > 1 ? await engine.dossier(stories) : null;
       const analyses = dossier
@@ -83,18 +88,32 @@ export function makeActions(store, engine) {
       if (mine !== turn) return;
       const before = get();
       const doc = docs[before.at];
+      const found = `${doc?.entities.size ?? 0} names and ${doc?.analysis?.timeline.length ?? 0} events found.`;
+      // What was found in the beginning may have been chosen meanwhile.
       set({
         busy: "",
         docs,
         read: stories,
         dossier,
         ...sameThing(before, doc),
-        notice: notice ?? `${doc?.entities.size ?? 0} names and ${doc?.analysis?.timeline.length ?? 0} events found.`,
+        notice: notice ?? (begun ? "" : found),
       });
     } catch (error) {
       if (mine !== turn || error instanceof Cancelled) return;
       set({ busy: "", engineNote: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  /** Reads the beginning of a long story and shows what it says, so that the reader need not wait for the rest. Whether it
+   * did. @param {Story[]} stories @param {number} mine */
+  async function begin(stories, mine) {
+    const [story, ...others] = stories;
+    if (!story || others.length || get().doc?.analysis || story.text.length < LONG) return false;
+    const upTo = story.text.lastIndexOf("\n", BEGINNING) + 1 || BEGINNING;
+    const analysis = await engine.analyze({ ...story, text: story.text.slice(0, upTo), corrections: [] });
+    if (mine !== turn) return false;
+    set({ docs: [buildDoc(story.text, analysis, upTo)], read: stories, reading: 0 });
+    return true;
   }
 
   /** The first state, with what outlasts an article. */

@@ -29,7 +29,10 @@ import { Timeline } from "./ui/timeline.js";
 
 const store = createStore(render);
 const { get, set } = store;
-const engine = new Engine((progress) => set({ progress }));
+const engine = new Engine(
+  (progress) => set({ progress }),
+  (reading) => set({ reading }),
+);
 const actions = makeActions(store, engine);
 const requests = countRequests(
   () => engine.asked,

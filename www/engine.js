@@ -12,9 +12,13 @@ export const ENGINE = ["dateline.js", "worker.js", "dateline_bg.wasm", "model.bi
 export class Cancelled extends Error {}
 
 export class Engine {
-  /** @param {(part: number) => void} onprogress 0 to 1 */
-  constructor(onprogress) {
+  /**
+   * @param {(part: number) => void} onprogress how much of the engine is here, 0 to 1
+   * @param {(part: number) => void} onreading how much of a text is read, 0 to 1
+   */
+  constructor(onprogress, onreading) {
     this.onprogress = onprogress;
+    this.onreading = onreading;
     /** @type {Worker | null} */
     this.worker = null;
     /** @type {Map<number, Waiting>} */
@@ -87,9 +91,10 @@ export class Engine {
     });
   }
 
-  /** @param {{id: number, path?: (string | number)[], items?: unknown[], result?: unknown, error?: string, trap?: boolean, asked?: number}} reply */
-  settle({ id, path, items, result, error, trap, asked }) {
+  /** @param {{id: number, part?: number, path?: (string | number)[], items?: unknown[], result?: unknown, error?: string, trap?: boolean, asked?: number}} reply */
+  settle({ id, part, path, items, result, error, trap, asked }) {
     const one = this.waiting.get(id);
+    if (part !== undefined) return void (one && this.onreading(part));
     if (path && items) return void one?.pieces.push({ path, items });
     this.waiting.delete(id);
     this.asked = Math.max(this.asked, asked ?? 0);
@@ -135,7 +140,7 @@ export class Engine {
    * Stories as files of a format.
    * @param {import("./types.js").Story[]} stories
    * @param {string} format
-   * @returns {Promise<import("./types/dateline.js").ExportFile[]>}
+   * @returns {Promise<import("./types/dateline.js").ExportedFile[]>}
    */
   async export(stories, format) {
     await this.ready;

@@ -29,6 +29,7 @@
  * @typedef {object} Doc
  * @property {string} text
  * @property {Analysis | null} analysis
+ * @property {number} upTo how much of the text the analysis is of
  * @property {Block[]} blocks
  * @property {string} title
  * @property {Map<string, Entity>} entities

@@ -8,7 +8,7 @@ let analyzer = null;
 const asked = () => performance.getEntriesByType("resource").length;
 
 /** @param {any} message */
-async function answer({ type, module, model, text, day, corrections, articles, format }) {
+async function answer({ id, type, module, model, text, day, corrections, articles, format }) {
   // @ts-expect-error the glue in front of this file in the blob defines it
   const bindgen = wasm_bindgen;
   if (type === "init") {
@@ -19,7 +19,7 @@ async function answer({ type, module, model, text, day, corrections, articles, f
   if (type === "dossier") return analyzer.dossier(articles);
   if (type === "formats") return bindgen.exportFormats();
   if (type === "export") return analyzer.export(articles, format);
-  return analyzer.analyze(text, day, corrections);
+  return analyzer.analyze(text, day, corrections, (/** @type {number} */ part) => postMessage({ id, part }));
 }
 
 /** Longer lists go over in pieces: taking a whole one in would keep the page from answering for a moment. */

@@ -26,7 +26,7 @@ pub use correct::Reader;
 pub use factuality::Factuality;
 pub use link::{LABELS as LINK_LABELS, Side};
 pub use order::Relation;
-pub use time::{Basis, When};
+pub use time::{Anchor, Basis, When};
 pub use weigh::{LABELS, Label, SCALE, Weights};
 
 use crate::block::BlockKind;

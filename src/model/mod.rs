@@ -231,8 +231,19 @@ impl Model {
 
     /// All that the model finds in a text.
     pub fn read(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Findings {
+        self.read_telling(text, tokens, sentences, &mut |_| ())
+    }
+
+    /// The same; `tell` is told now and then up to which token it is.
+    pub fn read_telling(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        sentences: &[Sentence],
+        tell: &mut dyn FnMut(usize),
+    ) -> Findings {
         let view = self.view(text, tokens, sentences);
-        let net::Output { tags, names, dependencies, .. } = self.reader.read(&view);
+        let net::Output { tags, names, dependencies, .. } = self.reader.read_telling(&view, tell);
         let names = self.names_in(&view, &tags, &names);
         Findings { tags, names, dependencies }
     }

@@ -64,6 +64,11 @@ impl Kind {
         Kind::ALL[self as usize].1
     }
 
+    /// Every kind as the contract spells it.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Kind::ALL.iter().map(|(_, name)| *name)
+    }
+
     fn parse(text: &str) -> Option<Kind> {
         Kind::ALL.iter().find(|(_, name)| *name == text).map(|(kind, _)| *kind)
     }

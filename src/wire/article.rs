@@ -11,6 +11,9 @@ pub struct Article {
     /// Whatever tells it from others; it comes back with the answer.
     #[serde(default)]
     pub id: serde_json::Value,
+    /// What exports call it; without one, its headline.
+    #[serde(default)]
+    pub title: Option<String>,
     /// The text.
     pub text: String,
     /// The day of publication as 2016-09-04, where it is known.

@@ -17,12 +17,14 @@ macro_rules! wire {
 mod article;
 mod correction;
 mod dossier;
+mod export;
 mod from;
 mod utf16;
 
 pub use article::{Article, day as read_day};
 pub use correction::{Correction, Place, read as read_corrections};
 pub use dossier::{Dossier, Happening, Member, Told, Whose};
+pub use export::{ExportFormat, ExportFormats, Exported, ExportedFile};
 pub use utf16::Utf16;
 
 use serde::Serialize;

@@ -66,6 +66,25 @@ const atRest = (page) =>
     const loaded = parts.every((part) => performance.getEntriesByName(new URL(part, document.baseURI).href).length);
     return document.body.dataset.engine === "ready" && (location.protocol === "file:" || loaded);
   });
+/**
+ * Opens an empty page that is cut off from the network; `run` is told what was asked of it.
+ * @param {import("playwright-core").BrowserContextOptions} options
+ * @param {(page: import("playwright-core").Page, requests: string[]) => Promise<void>} run
+ */
+export async function blank(options, run) {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  try {
+    /** @type {string[]} */
+    const requests = [];
+    await context.route(/^(?!data:|blob:|about:)/, (route) => {
+      requests.push(route.request().url());
+      return route.abort();
+    });
+    await run(await context.newPage(), requests);
+  } finally {
+    await context.close();
+  }
+}
 
 /** Waits until the service worker keeps everything. @param {import("playwright-core").Page} page */
 export const keptOffline = (page) => page.evaluate(async () => void (await navigator.serviceWorker.ready));

@@ -1,9 +1,10 @@
 // What the map and the network make of an analysis: places, countries, labels, nodes, ties. No browser needed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildDoc, buildRows } from "../../www/model/doc.js";
+import { buildDoc } from "../../www/model/doc.js";
 import { graphOf, wordsOf } from "../../www/model/graph.js";
 import { countryFinder, placeLabels, placesOf, positionText } from "../../www/model/places.js";
+import { rowsOf } from "../../www/model/rows.js";
 
 /** @typedef {import("../../www/types.js").Analysis} Analysis */
 
@@ -141,12 +142,12 @@ test("without an analysis there are neither names nor places", () => {
 
 test("places come by mentions, with what happened there and why they have no position", () => {
   const doc = made();
-  const [paris, oslo, ...rest] = placesOf(doc, buildRows(doc, { hidden: new Set(), dates: new Map() }));
+  const [paris, oslo, ...rest] = placesOf(doc, rowsOf(doc, 0), dates: new Map() }));
   assert.equal(rest.length, 0);
   assert.deepEqual([paris?.name, paris?.at, paris?.country, paris?.events], ["Paris", [2.35, 48.86], "FR", 1]);
   assert.deepEqual([oslo?.at, oslo?.events], [null, 0]);
   assert.match(oslo?.why ?? "", /unknown/);
-  assert.equal(placesOf(doc, buildRows(doc, { hidden: new Set(["v0"]), dates: new Map() }))[0]?.events, 0);
+  assert.equal(placesOf(doc, rowsOf(doc, 0), dates: new Map() }))[0]?.events, 0);
   assert.equal(positionText([-77.04, 38.9]), "38.9° N, 77.0° W");
 });
 

@@ -3,14 +3,14 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { core, model } from "./load.mjs";
 import { articles, broken, hostile } from "./texts.mjs";
 
-const { Analyzer, version } = core();
+const { Analyzer, exportFormats, version } = core();
 const analyzer = new Analyzer(model());
 const DAYS = [null, "2016-09-04"];
 
@@ -115,6 +115,48 @@ test("a dossier answers the same when an article of it is corrected and when it 
   assert.equal(other.articles[0].analysis.events.length, plain.articles[0].analysis.events.length - 1);
   assert.deepEqual(other.articles.slice(1), plain.articles.slice(1));
   assert.deepEqual(analyzer.dossier(JSON.stringify(given)), plain);
+});
+
+/** What the command line exports: each file's content by its name. */
+function exported(format, list) {
+  const out = mkdtempSync(join(tmpdir(), "dateline-"));
+  const input = list.map((article) => JSON.stringify(article)).join("\n");
+  const run = spawnSync(process.env.DATELINE_CLI, ["export", "--format", format, "--jsonl", "--out", out], { input, encoding: "utf8" });
+  assert.equal(run.status, 0, `the command line failed: ${run.error ?? run.stderr}`);
+  const files = Object.fromEntries(readdirSync(out).map((name) => [name, readFileSync(join(out, name), "utf8")]));
+  rmSync(out, { recursive: true });
+  return files;
+}
+
+test("exports have the same files and bytes", () => {
+  const given = articles()
+    .slice(0, 2)
+    .map(([id, text]) => ({ id, text, published: "2016-09-04" }));
+  const formats = exportFormats();
+  assert.ok(formats.length >= 13);
+  for (const { name, label, serves, loses } of formats) {
+    assert.ok(label && serves && loses, name);
+    for (const list of [given.slice(0, 1), given]) {
+      const { files } = analyzer.export(JSON.stringify(list), name);
+      const theirs = exported(name, list);
+      assert.deepEqual(files.map((f) => f.name).sort(), Object.keys(theirs).sort());
+      for (const file of files) {
+        assert.match(file.type, /^[a-z]+\/[a-z+.]+/);
+        same(file.content, theirs[file.name], file.name);
+      }
+    }
+  }
+});
+
+test("what cannot be exported is said", () => {
+  for (const [list, format, says] of [
+    ["[]", "ics", /no article/],
+    ['[{"text":"One."}]', "doc", /no format "doc"/],
+    ['[{"text":"One."},{"text":"Two.","published":"soon"}]', "ics", /article 2: "soon" is not a day/],
+    ["nonsense", "ics", /expected/],
+  ]) {
+    assert.throws(() => analyzer.export(list, format), (e) => readable(e) && says.test(e.message));
+  }
 });
 
 test("the object is the JSON, parsed", () => {

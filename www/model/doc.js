@@ -4,11 +4,11 @@
 /** @typedef {import("../types.js").Block} Block */
 /** @typedef {import("../types.js").Span} Span */
 
-/** What is laid out as an article when there is no analysis: pieces parted by blank lines. @param {string} text */
-function plainBlocks(text) {
+/** What is laid out as an article where there is no analysis: pieces parted by blank lines. @param {string} text @param {number} from */
+function plainBlocks(text, from) {
   const blocks = [];
   const gap = /\n\s*\n|$/g;
-  for (let start = 0; start < text.length; ) {
+  for (let start = from; start < text.length; ) {
     gap.lastIndex = start;
     const m = gap.exec(text);
     const end = m ? m.index : text.length;
@@ -39,10 +39,15 @@ function countWords(text) {
   return n;
 }
 
-/** @param {string} text @param {Analysis | null} analysis @returns {Doc} */
-export function buildDoc(text, analysis) {
+/**
+ * @param {string} text
+ * @param {Analysis | null} analysis
+ * @param {number} [upTo] how much of the text the analysis is of, where it is not of all
+ * @returns {Doc}
+ */
+export function buildDoc(text, analysis, upTo = analysis ? text.length : 0) {
   let n = 0;
-  const blocks = (analysis?.blocks ?? plainBlocks(text)).map((b) => ({
+  const blocks = [...(analysis?.blocks ?? []), ...plainBlocks(text, upTo)].map((b) => ({
     ...b,
     n: b.kind === "paragraph" || b.kind === "list-item" ? ++n : 0,
   }));
@@ -50,6 +55,7 @@ export function buildDoc(text, analysis) {
   return {
     text,
     analysis,
+    upTo,
     blocks,
     title: head ? squeeze(text.slice(head.start, Math.min(head.end, head.start + 120))) : "",
     entities: byId(analysis?.entities),

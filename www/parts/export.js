@@ -3,14 +3,14 @@
 import { $, h, roving } from "../ui/dom.js";
 import { copy, save } from "../ui/export.js";
 
-/** @typedef {import("../types/dateline.js").ExportFile} ExportFile */
+/** @typedef {import("../types/dateline.js").ExportedFile} ExportedFile */
 /** @typedef {import("../types/dateline.js").ExportFormat} ExportFormat */
-/** @typedef {{formats: () => Promise<ExportFormat[]>, write: (format: string) => Promise<ExportFile[]>}} Source */
+/** @typedef {{formats: () => Promise<ExportFormat[]>, write: (format: string) => Promise<ExportedFile[]>}} Source */
 
 /** As much of a file as is shown. */
 const SHOWN = 4000;
 
-/** Several files as one. @param {ExportFile[]} files */
+/** Several files as one. @param {ExportedFile[]} files */
 async function zip(files) {
   const { zipSync, strToU8 } = await import("./zip.js");
   return zipSync(Object.fromEntries(files.map((f) => [f.name, strToU8(f.content)])));
@@ -24,7 +24,7 @@ export class ExportDialog {
     this.list = $("#formats");
     this.preview = $("#preview");
     this.said = $("#export-said");
-    /** @type {ExportFile[]} */
+    /** @type {ExportedFile[]} */
     this.files = [];
     this.chosen = "";
     this.turn = 0;
@@ -78,7 +78,7 @@ export class ExportDialog {
     }
   }
 
-  /** @param {ExportFile[]} files */
+  /** @param {ExportedFile[]} files */
   show(files) {
     this.files = files;
     const [first] = files;

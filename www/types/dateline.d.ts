@@ -247,6 +247,16 @@ export interface Timex {
 }
 
 /**
+ * All files of one export.
+ */
+export interface Exported {
+    /**
+     * One or more, of different names.
+     */
+    files: ExportedFile[];
+}
+
+/**
  * All that one analysis returns.
  */
 export interface Analysis {
@@ -374,6 +384,11 @@ export interface Alternative {
 }
 
 /**
+ * Every format, in the order in which they are offered.
+ */
+export type ExportFormats = ExportFormat[];
+
+/**
  * How one event stands to another.
  */
 export interface Order {
@@ -425,6 +440,24 @@ export interface Correction {
      * planned, possible or negated.
      */
     value?: string | undefined;
+}
+
+/**
+ * One file of an export.
+ */
+export interface ExportedFile {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its media type.
+     */
+    type: string;
+    /**
+     * What is in it.
+     */
+    content: string;
 }
 
 /**
@@ -786,6 +819,28 @@ export interface Kb {
 }
 
 /**
+ * What is to be said of a format.
+ */
+export interface ExportFormat {
+    /**
+     * What `export` calls it.
+     */
+    name: string;
+    /**
+     * What a reader sees it called.
+     */
+    label: string;
+    /**
+     * Whom or which tool it serves: one sentence.
+     */
+    serves: string;
+    /**
+     * What of the analysis it loses: one sentence.
+     */
+    loses: string;
+}
+
+/**
  * When an event was.
  */
 export interface When {
@@ -840,12 +895,13 @@ export class Analyzer {
     analyzeJson(text: string, published: string | null | undefined, tokens: boolean, corrections?: string | null): string;
     /**
      * Reads a text. Any string gives an analysis; lone surrogates are read as U+FFFD, so offsets stay JavaScript's.
-     * `corrections` is a JSON array of what the reader knows better (see `Correction`).
+     * `corrections` is a JSON array of what the reader knows better (see `Correction`). `tell` is called now and then with
+     * the share of the work that is done, a number from 0 to 1.
      *
      * # Errors
      * Throws an `Error` when `published` is given and is not an ISO day, or when a correction cannot be understood.
      */
-    analyze(text: string, published?: string | null, corrections?: string | null): Analysis;
+    analyze(text: string, published?: string | null, corrections?: string | null, tell?: Function | null): Analysis;
     /**
      * Reads several articles and merges them: their analyses, one cast and one timeline. `articles` is a JSON array of
      * `{id, text, published, corrections}`, all but the text optional. An article that was in the dossier
@@ -856,6 +912,16 @@ export class Analyzer {
      */
     dossier(articles: string): Dossier;
     /**
+     * Reads articles and writes them in a format that [`exportFormats`](export_formats) names, byte for byte what the
+     * command line writes. `articles` is the same array as for [`Analyzer::dossier`]; each may have a `title` as well. What was read
+     * before is not read again.
+     *
+     * # Errors
+     * Throws an `Error` when the array cannot be read or is empty, a day is none, a correction cannot be understood, or
+     * there is no such format.
+     */
+    export(articles: string, format: string): Exported;
+    /**
      * Loads a model.
      *
      * # Errors
@@ -863,6 +929,14 @@ export class Analyzer {
      */
     constructor(model: Uint8Array | number[]);
 }
+
+/**
+ * The formats that exports have, in the order in which to offer them.
+ *
+ * # Errors
+ * None that can be met: the list is plain words.
+ */
+export function exportFormats(): ExportFormats;
 
 /**
  * The library's version.

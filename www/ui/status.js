@@ -61,7 +61,9 @@ export class Status {
     $("#work").hidden = !state.busy;
     $("#load").hidden = !(loading && state.screen === "empty") || state.progress >= 1;
     $("#load").textContent = `Getting ready: ${Math.round(state.progress * 100)} %. You can paste meanwhile.`;
-    $("#work span").textContent = loading ? `Getting ready: ${Math.round(state.progress * 100)} %` : "Reading …";
+    const read = state.reading ? `Reading: ${Math.round(state.reading * 100)} %` : "Reading …";
+    const part = state.doc?.analysis && state.doc.upTo < state.doc.text.length ? ". The beginning is shown." : "";
+    $("#work span").textContent = loading ? `Getting ready: ${Math.round(state.progress * 100)} %` : read + part;
     if (loading) bar.value = state.progress;
     else bar.value = state.reading;
   }
@@ -71,6 +73,7 @@ export class Status {
     const box = $("#trouble");
     const language = doc?.analysis?.language;
     const stopped = screen === "reading" && engine === "ready" && !doc?.analysis;
+    const beginning = screen === "reading" && doc?.analysis && doc.upTo < doc.text.length;
     let text = "";
     if (engine === "nowasm")
       text =
@@ -78,13 +81,15 @@ export class Status {
     else if (engine === "failed") text = `The reader could not start: ${engineNote}. Your text is kept.`;
     else if (engineNote) text = `This text could not be read: ${engineNote}. It is kept as it was.`;
     else if (stopped) text = "Not read to the end. The text is kept.";
+    else if (beginning)
+      text = `Only the beginning is read, ${Math.round((100 * doc.upTo) / doc.text.length)} % of the text. What follows is not marked.`;
     else if (screen === "reading" && doc?.analysis && !/\S/.test(doc.text)) text = "This text is empty.";
     else if (screen === "reading" && language && language !== "en")
       text = "This does not look like English. Results are shown, but expect many to be wrong.";
     box.hidden = !text || Boolean(busy);
     $("span", box).textContent = text;
-    $("#retry").hidden = engine === "nowasm" || !(engineNote || stopped);
-    $("#retry").textContent = engineNote ? "Try again" : "Read it";
+    $("#retry").hidden = engine === "nowasm" || !(engineNote || stopped || beginning);
+    $("#retry").textContent = engineNote ? "Try again" : beginning ? "Read the rest" : "Read it";
     box.dataset.kind = engineNote || engine === "nowasm" ? "bad" : "note";
     const details = $("#diagnostics");
     details.hidden = !engineNote;

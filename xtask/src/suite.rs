@@ -1,5 +1,6 @@
 //! Every test, cheapest first, each step named with its time; the first failure ends the run.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
@@ -77,10 +78,14 @@ fn rust_tests() -> Result<()> {
 
 fn parity() -> Result<()> {
     say::show(cargo().args(["build", "--workspace", "--bin", "dateline"]))?;
-    let cli = target().join("debug").join(format!("dateline{}", std::env::consts::EXE_SUFFIX));
     let mut node = Command::new("node");
     node.args(["--test", "--test-reporter=spec", "tests/wasm/parity.test.mjs"]);
-    say::show(node.current_dir(root()).env("DATELINE_CLI", cli))
+    say::show(node.current_dir(root()).env("DATELINE_CLI", cli()))
+}
+
+/// The command line's program, which the step before the browser tests builds.
+fn cli() -> PathBuf {
+    target().join("debug").join(format!("dateline{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// A script of the browser tests' package.
@@ -100,6 +105,7 @@ fn browser() -> Result<()> {
     let mut npm = npm_run("test")?;
     npm.env("DATELINE_URL", plain.address("127.0.0.1"));
     npm.env("DATELINE_SUB_URL", below.address("127.0.0.1"));
+    npm.env("DATELINE_CLI", cli());
     npm.env("CHROMIUM", setup::chromium::find_or_install()?);
     say::show(&mut npm)
 }

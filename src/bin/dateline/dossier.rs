@@ -19,11 +19,11 @@ pub fn run(options: Dossier) -> Result<(), String> {
 /// A file as one article; its path is its id.
 fn text(path: &str) -> Result<wire::Article, String> {
     let text = text_of(read(path)?);
-    Ok(wire::Article { id: path.into(), text, published: None, corrections: Vec::new() })
+    Ok(wire::Article { id: path.into(), title: None, text, published: None, corrections: Vec::new() })
 }
 
 /// The articles of a file, one a line.
-fn lines(path: &str) -> Result<Vec<wire::Article>, String> {
+pub fn lines(path: &str) -> Result<Vec<wire::Article>, String> {
     let source = text_of(read(path)?);
     let lines = source.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
     let article = |(n, line)| {

@@ -2,10 +2,11 @@
 
 mod args;
 mod dossier;
+mod export;
 mod jsonl;
 
 use args::{Analyze, Command};
-use dateline::{Analyzer, Correction, wire};
+use dateline::{Analysis, Analyzer, Correction, Day, wire};
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
@@ -23,6 +24,8 @@ fn main() -> ExitCode {
         Command::ModelInfo(model) => load(model).and_then(|a| write(&model_info(&a))),
         Command::Analyze(options) => analyze(options),
         Command::Dossier(options) => dossier::run(options),
+        Command::Export(options) => export::run(options),
+        Command::Formats => write(&export::formats()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -48,16 +51,27 @@ fn analyze(options: Analyze) -> Result<(), String> {
     if options.jsonl {
         return jsonl::run(&analyzer, &options);
     }
-    let text = text_of(read(&options.file)?);
-    let corrections = match &options.corrections {
+    let analysis = analyze_file(&analyzer, &options.file, options.published, options.corrections.as_deref())?;
+    write(&(analysis.to_json(options.tokens) + "\n"))
+}
+
+/// The analysis of a file, with the corrections of another where there is one; those that find nothing are named.
+fn analyze_file(
+    analyzer: &Analyzer,
+    path: &str,
+    published: Option<Day>,
+    known: Option<&str>,
+) -> Result<Analysis, String> {
+    let text = text_of(read(path)?);
+    let corrections = match known {
         Some(path) => corrections(&text, path)?,
         None => Vec::new(),
     };
-    let analysis = analyzer.analyze_corrected(&text, options.published, &corrections);
+    let analysis = analyzer.analyze_corrected(&text, published, &corrections);
     for n in &analysis.document.unmet {
         eprintln!("dateline: correction {} finds nothing in the text to correct", n + 1);
     }
-    write(&(analysis.to_json(options.tokens) + "\n"))
+    Ok(analysis)
 }
 
 /// The bytes of a file, or of standard input.

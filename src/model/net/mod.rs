@@ -105,6 +105,20 @@ impl Net {
     /// # Panics
     /// When a sentence reaches beyond the inputs.
     pub fn read(&self, inputs: &[Input], vectors: &Vectors, sentences: &[Range<usize>]) -> Output {
+        self.read_telling(inputs, vectors, sentences, &mut |_| ())
+    }
+
+    /// The same; `tell` is told now and then up to which token it is.
+    ///
+    /// # Panics
+    /// When a sentence reaches beyond the inputs.
+    pub fn read_telling(
+        &self,
+        inputs: &[Input],
+        vectors: &Vectors,
+        sentences: &[Range<usize>],
+        tell: &mut dyn FnMut(usize),
+    ) -> Output {
         let labels = self.name.outputs();
         let mut out = Output {
             tags: vec![Tag { upos: Upos::X, xpos: Xpos::Xx }; inputs.len()],
@@ -128,6 +142,7 @@ impl Net {
             self.encoder.run(inputs, vectors, &mut batch);
             self.label(&mut batch, &mut grids, &mut out);
             self.parser.run(&mut batch, &mut work, &mut out.dependencies);
+            tell(now.last().map_or(0, |s| s.end));
         }
         out
     }

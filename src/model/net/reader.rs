@@ -32,8 +32,13 @@ impl Reader {
 
     /// Reads every sentence of a view.
     pub fn read(&self, view: &View) -> Output {
+        self.read_telling(view, &mut |_| ())
+    }
+
+    /// The same; `tell` is told now and then up to which token it is.
+    pub fn read_telling(&self, view: &View, tell: &mut dyn FnMut(usize)) -> Output {
         let inputs = input::inputs(view, &self.frequent, |hash| self.vectors.find(hash));
-        self.net.read(&inputs, &self.vectors, &view.sentences)
+        self.net.read_telling(&inputs, &self.vectors, &view.sentences, tell)
     }
 }
 
