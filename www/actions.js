@@ -6,7 +6,7 @@ import { Cancelled } from "./engine.js";
 import { buildDoc } from "./model/doc.js";
 import { sameThing } from "./model/same.js";
 import { FIRST } from "./state.js";
-import { makeReady } from "./ui/ready.js";
+import { makeReady, pause } from "./ui/ready.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Story} Story */
@@ -136,8 +136,12 @@ export function makeActions(store, engine) {
     load,
 
     /** Reads stories in place of those before. @param {Story[]} stories */
-    read(stories) {
-      set({ ...fresh(), screen: "reading" });
+    async read(stories) {
+      const mine = ++turn;
+      set({ ...fresh(), screen: "reading", busy: "working", stories, read: [] });
+      // A long text is laid out in a task of its own.
+      await pause();
+      if (mine !== turn) return;
       lay(stories);
       if (stories.length > 1) set({ scope: "all" });
       return analyze();

@@ -26,6 +26,7 @@ import { countRequests, Status } from "./ui/status.js";
 import { Stories } from "./ui/stories.js";
 import { Tabs } from "./ui/tabs.js";
 import { Timeline } from "./ui/timeline.js";
+import { inTurn } from "./ui/turns.js";
 
 const store = createStore(render);
 const { get, set } = store;
@@ -109,9 +110,9 @@ const find = new Find(article, {
 const dialogs = wireDialogs(store);
 const offline = keepOffline(store);
 const views = [
-  new Cast($("#cast"), { pick: actions.pickMember, hover: (id) => focus.hover(id, ""), toggle }),
-  timeline,
-  quotes,
+  inTurn(new Cast($("#cast"), { pick: actions.pickMember, hover: (id) => focus.hover(id, ""), toggle })),
+  inTurn(timeline),
+  inTurn(quotes),
   ...lazyPanels({ store, actions, focus, article }),
   pubday,
   new Stories({

@@ -14,8 +14,8 @@ export class Slices {
     this.more = null;
   }
 
-  /** @param {() => boolean} more does one piece of the work; false when there was none left @param {boolean} [later] begins in a later task: there is much to do beside it */
-  start(more, later = false) {
+  /** @param {() => boolean} more does one piece of the work; false when there was none left */
+  start(more) {
     const turn = ++this.turn;
     this.more = more;
     const slice = () => {
@@ -23,8 +23,7 @@ export class Slices {
       const stop = performance.now() + SLICE_MS;
       while (this.step()) if (performance.now() > stop) return void setTimeout(slice);
     };
-    if (later) setTimeout(slice);
-    else slice();
+    slice();
   }
 
   /** Does one piece now. False when all is done. */

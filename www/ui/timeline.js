@@ -17,7 +17,7 @@ import { Slices } from "./slices.js";
 
 const AXIS_WIDTH = 174;
 const BEFORE_AXIS = 134;
-/** So many rows are drawn after all else. */
+/** So many rows are drawn at first, and so many more each time that the reader comes near the last. */
 const MANY = 300;
 
 /** The publication day as a day number, or null. @param {import("../types.js").Doc | null | undefined} doc */
@@ -45,6 +45,10 @@ export class Timeline {
     this.items = new Map();
     /** The state last told of: rows that are drawn later are drawn as it is then. */
     this.now = FIRST;
+    /** Draws the rows up to one. @type {(id: string) => void} */
+    this.reach = () => {};
+    /** Draws more rows where the reader is near the last. */
+    this.near = () => {};
     /** Makes the element of a row. @type {(state: State, row: Row) => HTMLElement} */
     this.make = () => h("li", null);
     this.settle = [roving(this.chips, ".chip"), roving(this.body, ".row")];
@@ -52,6 +56,7 @@ export class Timeline {
       (e.target instanceof Element ? e.target.closest("[data-row]")?.getAttribute("data-row") : null) ?? "";
     this.body.addEventListener("click", (e) => of(e) && on.pick(of(e)));
     this.body.addEventListener("pointerover", (e) => on.hover(of(e)));
+    this.body.addEventListener("scroll", () => this.near(), { passive: true });
     this.body.addEventListener("pointerleave", () => on.hover(""));
     this.sort = /** @type {HTMLSelectElement} */ ($("#sort"));
     this.sort.addEventListener("change", () => on.sort(this.sort.value === "story" ? "story" : "time"));
@@ -87,7 +92,7 @@ export class Timeline {
   choose(state, before) {
     const open = (/** @type {State} */ s) => s.rows.filter((r) => isChosen(s, r)).map((r) => r.id);
     const now = open(state);
-    for (const id of now.slice(0, 1)) this.slices.until(() => this.items.has(id));
+    for (const id of now.slice(0, 1)) this.reach(id);
     for (const id of new Set([...open(before), ...now])) {
       const item = this.items.get(id);
       if (!item) continue;
@@ -105,7 +110,7 @@ export class Timeline {
 
   /** @param {string} id */
   focus(id) {
-    this.slices.until(() => this.items.has(id));
+    this.reach(id);
     const row = this.body.querySelector(`[data-row="${CSS.escape(id)}"]`);
     if (row instanceof HTMLElement) row.focus({ preventScroll: true });
     row?.closest("li")?.scrollIntoView({ block: "nearest" });
@@ -115,6 +120,7 @@ export class Timeline {
   draw(state) {
     const { doc } = state;
     this.items.clear();
+    this.reach = this.near = () => {};
     this.slices.start(() => false);
     if (!doc?.analysis) return void this.empty(state.busy ? "Reading …" : "Nothing has been read yet.");
     const rows = shownRows(state);
@@ -159,15 +165,44 @@ export class Timeline {
       ...waiting.map((row) => ({ row, into: wait[1] })),
       ...rest.map((row) => ({ row, into: last[1] })),
     ];
+    this.fill(places);
+  }
+
+  /** Draws rows into their lists, some at a time. @param {{row: Row, into: Element | undefined}[]} places */
+  fill(places) {
     let at = 0;
-    this.slices.start(() => {
-      const place = places[at++];
-      if (!place) return false;
+    let stop = MANY;
+    const more = h("button", { class: "more", type: "button", onclick: () => go() });
+    const draw = () => {
+      const place = places[at];
+      if (!place || at >= stop) return false;
+      at++;
       const li = this.make(this.now, place.row);
       this.items.set(place.row.id, { row: place.row, li });
       place.into?.append(li);
+      if (at === stop && at < places.length) this.body.append(more);
+      more.textContent = `${places.length - at} more`;
       return true;
-    }, places.length > MANY);
+    };
+    const go = () => {
+      more.remove();
+      stop += MANY;
+      this.slices.start(draw);
+    };
+    /** Goes on until a row is drawn. @param {string} id */
+    this.reach = (id) => {
+      if (!places.some((p) => p.row.id === id)) return;
+      while (!this.items.has(id)) {
+        if (at >= stop) stop = at + MANY;
+        more.remove();
+        if (!draw()) break;
+      }
+    };
+    this.near = () => {
+      const { scrollTop, clientHeight, scrollHeight } = this.body;
+      if (more.isConnected && scrollTop + 2 * clientHeight > scrollHeight) go();
+    };
+    this.slices.start(draw);
   }
 
   /** @param {string} message */
