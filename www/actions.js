@@ -135,8 +135,8 @@ export function makeActions(store, engine) {
   return {
     load,
 
-    /** Reads stories in place of those before. @param {Story[]} stories */
-    async read(stories) {
+    /** Reads stories in place of those before. @param {Story[]} stories @param {string} [notice] said when they are read */
+    async read(stories, notice) {
       const mine = ++turn;
       set({ ...fresh(), screen: "reading", busy: "working", stories, read: [] });
       // A long text is laid out in a task of its own.
@@ -144,7 +144,7 @@ export function makeActions(store, engine) {
       if (mine !== turn) return;
       lay(stories);
       if (stories.length > 1) set({ scope: "all" });
-      return analyze();
+      return analyze(notice);
     },
 
     /** Goes to the first screen for one more story. */

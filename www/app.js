@@ -46,19 +46,20 @@ const focus = new Focus(article, store, actions);
 /** Whether what comes in is counted already: loading what reads it is a request too. */
 let counted = false;
 
-/** Reads stories in place of those that are open. @param {import("./types.js").Story[]} stories */
-function open(stories) {
+/** Reads stories in place of those that are open. @param {import("./types.js").Story[]} stories @param {string} [notice] said when they are read */
+function open(stories, notice) {
   paste.halt();
   if (!counted) requests.start();
   counted = false;
-  actions.read(stories);
+  actions.read(stories, notice);
 }
 
-/** Reads articles: in place of none, or beside those that are open. @param {Omit<import("./types.js").Story, "corrections">[]} given */
-function begin(given) {
+/** Reads articles: in place of none, or beside those that are open.
+ * @param {Omit<import("./types.js").Story, "corrections">[]} given @param {string} [notice] said when they are read */
+function begin(given, notice) {
   const stories = given.map(({ text, day, dayFrom }) => ({ text, day, dayFrom, corrections: [] }));
-  if (get().adding || get().screen === "reading") actions.add(stories);
-  else open(stories);
+  if (get().adding || get().screen === "reading") actions.add(stories, notice);
+  else open(stories, notice);
 }
 const keeper = new Keeper(store, open);
 const paste = new PasteBox({
@@ -68,7 +69,11 @@ const paste = new PasteBox({
     requests.start();
   },
   read: (text, day, dayFrom) => begin([{ text, day, dayFrom }]),
-  readMany: (inputs) => begin(inputs.map(({ text, day }) => ({ text, day: day || null, dayFrom: day ? "page" : "" }))),
+  readMany: (inputs, wrong) =>
+    begin(
+      inputs.map(({ text, day }) => ({ text, day: day || null, dayFrom: day ? "page" : "" })),
+      wrong || undefined,
+    ),
   document: (file) => keeper.file(file),
   say: (notice) => set({ notice }),
 });
@@ -204,6 +209,8 @@ $("#export-button").addEventListener("click", openExport);
 $("#mend").addEventListener("click", openMend);
 $("#add-none").addEventListener("click", actions.addNone);
 $("#new").addEventListener("click", () => {
+  const asked = "The open article has corrections that are kept nowhere. Close it and lose them?";
+  if (keeper.unkept && !confirm(asked)) return;
   actions.again();
   paste.clear();
 });

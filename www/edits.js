@@ -36,12 +36,12 @@ export function makeEdits({ get, set }, read) {
   }
 
   return {
-    /** Adds stories behind those there are, and shows the first of them. @param {Story[]} more */
-    add(more) {
+    /** Adds stories behind those there are, and shows the first of them. @param {Story[]} more @param {string} [also] said too */
+    add(more, also = "") {
       const { stories } = get();
       set({ screen: "reading", adding: false, scope: "all", event: null, entity: null, mention: -1, quote: null });
       const what = more.length === 1 ? "One article" : `${more.length} articles`;
-      return change([...stories, ...more], stories.length, `${what} added. U takes it back.`);
+      return change([...stories, ...more], stories.length, `${what} added. U takes it back. ${also}`);
     },
 
     /** Takes a story out; the last one stays. @param {number} n */

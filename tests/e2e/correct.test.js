@@ -93,6 +93,7 @@ test("a name takes another type, or is none", () =>
     assert.equal(await count(page, "Carl Berg"), 0);
     assert.match((await page.textContent("#fixes")) ?? "", /2 corrections/);
     await page.click("#fixes");
+    await page.waitForSelector(".fixes");
     assert.equal(await page.locator(".fixes li").count(), 2);
     await page.locator(".fixes button").first().click();
     await done(page);

@@ -413,14 +413,13 @@ for (const [what, name, make, message] of UNREADABLE) {
     }));
 }
 
-test("of several files the first is read, and what was wrong with others is said", () =>
+test("several files make a dossier, and what was wrong with others is said", () =>
   visit({}, async ({ page }) => {
     await open(page, { "a.txt": "Ann left.", "b.md": "Bob stayed.", "c.png": Buffer.from("89504e47", "hex") });
-    assert.equal(await text(page), "Ann left.");
-    assert.match(
-      await note(page),
-      /Read from a\.txt\. One article is read at a time: 1 more not opened\. c\.png is a picture/,
-    );
+    await done(page);
+    assert.equal(await page.locator("#stories .story").count(), 2);
+    assert.match((await page.textContent("article")) ?? "", /Ann left/);
+    assert.match((await page.textContent("#notice")) ?? "", /c\.png is a picture/);
   }));
 
 test("a pasted file is opened", () =>
@@ -435,7 +434,7 @@ test("a pasted file is opened", () =>
     assert.equal(await text(page), "Pasted\n\nText.");
   }));
 
-test("a file dropped on an article takes its place; one that cannot be read leaves it", () =>
+test("a file dropped on an article joins it; one that cannot be read leaves it", () =>
   visit({}, async ({ page }) => {
     await page.fill("#text", "Ann Smith left Paris on 4 May 2020.");
     await page.click("#read");
@@ -447,6 +446,7 @@ test("a file dropped on an article takes its place; one that cannot be read leav
     await page.waitForFunction((h) => document.querySelector("article h1")?.textContent === h, HEADLINE);
     await done(page);
     assert.match((await page.textContent("#pub")) ?? "", /16 Oct 2023/);
+    assert.equal(await page.locator("#stories .story").count(), 2);
   }));
 
 // The system and other pages

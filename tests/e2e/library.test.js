@@ -481,7 +481,8 @@ test("a document file is opened by the button, by a drop and from the library; a
     await page.waitForFunction(() => document.querySelector("article")?.textContent?.includes("Odd"));
     await done(page);
     await drop("body", writeDocument([article(), article()]));
-    await page.waitForSelector("#keep-note");
+    await page.waitForSelector("#stories .story >> nth=1");
+    await done(page);
     assert.deepEqual(requests.slice(seen), []);
   }));
 

@@ -35,8 +35,10 @@ test("a row opens its evidence, marks its sentence, and can be taken off and bro
     assert.match((await page.locator("article .ev.sel").allTextContents()).join(""), /as early as Thursday/);
     assert.match((await page.textContent(".r.on")) ?? "", /possible/);
     await page.click(".why .act:text('Not an event')");
+    await done(page);
     assert.equal(await page.locator("[data-row]").count(), rows - 1);
     await page.keyboard.press("u");
+    await done(page);
     assert.equal(await page.locator("[data-row]").count(), rows);
   }));
 
@@ -82,16 +84,19 @@ test("a date in the text chooses its row", () =>
     assert.match((await page.textContent(".r.on .d")) ?? "", /14 Oct 2019/);
   }));
 
-test("another reading of a date can be chosen, in this view only", () =>
+test("another reading of a date can be chosen", () =>
   visit({}, async ({ page }) => {
-    await example(page, 1);
-    await page.locator(".rows [data-row]").first().click();
-    const label = await page.textContent(".r.on .d b");
-    await page.click(".why .act:text('Edit date')");
-    await page.fill(".redate", "2001-02-03");
-    assert.match((await page.textContent(".r.on .d b")) ?? "", /3 Feb 2001/);
-    await page.click(".why .act:text('Use the text')");
-    assert.equal(await page.textContent(".r.on .d b"), label);
+    // Published on a Sunday: which Sunday is meant?
+    await read(page, "The deal could be signed as early as Sunday, Ann Smith said.", "2016-09-04");
+    await page.locator("[data-row]").first().click();
+    const choices = page.locator(".why .choice");
+    assert.ok((await choices.count()) >= 2);
+    const other = page.locator(".why .choice[aria-pressed=false]").first();
+    const label = (await other.textContent()) ?? "";
+    await other.click();
+    await done(page);
+    assert.ok(((await page.textContent(".r.on .d b")) ?? "").includes(label.replace(/ \d{4}$/, "")));
+    assert.match((await page.textContent("#fixes")) ?? "", /1 correction/);
   }));
 
 test("changing the publication day re-resolves at once", () =>
@@ -132,16 +137,43 @@ test("filters, find, left-out keys and the switch for keys", () =>
     assert.equal(await page.locator(".r.on").count(), 0);
   }));
 
-test("export gives the analysis as JSON and the timeline as text", () =>
-  visit({}, async ({ page }) => {
+test("every format can be looked at, copied and saved, with the corrections", () =>
+  visit({ options: { permissions: ["clipboard-read", "clipboard-write"] } }, async ({ page }) => {
     await example(page);
+    await page.locator("#cast li button", { hasText: "Solvang" }).first().click();
+    await page.click("#mend");
+    await page.click("dialog.mend button:text('Not a name at all')");
+    await done(page);
     await page.keyboard.press("x");
-    assert.match((await page.textContent("#preview")) ?? "", /“.*” .*\(¶\d+\)/);
-    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-json")]);
-    const analysis = JSON.parse(await readFile(await download.path(), "utf8"));
+    await page.waitForSelector("#formats button");
+    const formats = await page.locator("#formats button").evaluateAll((all) => all.map((b) => b.dataset.format ?? ""));
+    assert.ok(formats.length >= 13, formats.join());
+    for (const format of formats) {
+      await page.click(`#formats [data-format=${format}]`);
+      await page.waitForFunction(() => (document.querySelector("#preview")?.textContent?.length ?? 0) > 50);
+      assert.ok(((await page.textContent("#export-loses")) ?? "").length > 10, format);
+    }
+    await page.click("#formats [data-format=json]");
+    const save = async () => {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.click("#export-save")]);
+      return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
+    };
+    const json = await save();
+    const analysis = JSON.parse(json.content.toString());
     assert.equal(analysis.schema, 1);
     assert.equal(analysis.publication.value, "2024-06-16");
-    assert.match(download.suggestedFilename(), /^ferry-talks.*\.json$/);
+    assert.ok(!analysis.entities.some((/** @type {{name: string}} */ e) => e.name.includes("Solvang")));
+    assert.match(json.name, /^ferry-talks.*\.json$/);
+    await page.click("#formats [data-format=brat]");
+    await page.waitForFunction(() => document.querySelector("#export-files")?.textContent?.includes("zip"));
+    const zip = await save();
+    assert.match(zip.name, /\.zip$/);
+    assert.deepEqual([...zip.content.subarray(0, 2)], [80, 75]);
+    await page.click("#formats [data-format=markdown]");
+    await page.waitForFunction(() => document.querySelector("#preview")?.textContent?.startsWith("#"));
+    await page.click("#export-copy");
+    await page.waitForFunction(() => document.querySelector("#export-said")?.textContent === "Copied.");
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^# /);
   }));
 
 test("cancel keeps the text and the page works on", () =>

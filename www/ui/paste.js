@@ -14,7 +14,7 @@ import { Slots } from "./slots.js";
  * @typedef {object} On
  * @property {() => void} begin
  * @property {(text: string, day: string | null, from: "reader" | "page" | "") => void} read
- * @property {(inputs: Input[]) => void} readMany
+ * @property {(inputs: Input[], wrong: string) => void} readMany `wrong` says what could not be read
  * @property {(file: File) => boolean} document
  * @property {(message: string) => void} say
  */
@@ -115,8 +115,8 @@ export class PasteBox {
       }
       if (signal.aborted) return;
       const [first] = inputs;
-      if (first && inputs.length > 1) this.on.readMany(inputs);
-      else if (first) this.arrive(first);
+      if (first && inputs.length > 1) return this.on.readMany(inputs, wrong.join(" "));
+      if (first) this.arrive(first);
       if (wrong.length) this.fail(wrong.join(" "));
     });
   }

@@ -3,6 +3,7 @@ import { $ } from "./dom.js";
 
 /** @typedef {import("../types.js").State} State */
 
+/** How long a notice stands at least; a long one takes longer to read. */
 const NOTICE_MS = 4000;
 
 /** @param {number} n @param {string} one @param {string} [many] */
@@ -51,7 +52,8 @@ export class Status {
   notice(text) {
     clearTimeout(this.timer);
     $("#notice").textContent = text;
-    if (text) this.timer = window.setTimeout(() => ($("#notice").textContent = ""), NOTICE_MS);
+    const ms = Math.max(NOTICE_MS, 70 * text.length);
+    if (text) this.timer = window.setTimeout(() => ($("#notice").textContent = ""), ms);
   }
 
   /** @param {State} state */
