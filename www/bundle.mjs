@@ -44,7 +44,7 @@ const COMMON = { bundle: true, minify: true, target: "es2022", legalComments: "n
 
 /** @param {string} out */
 async function page(out) {
-  await build({
+  const { metafile } = await build({
     ...COMMON,
     entryPoints: [join(HERE, "app.js"), join(HERE, "app.css")],
     outdir: out,
@@ -52,7 +52,25 @@ async function page(out) {
     splitting: true,
     chunkNames: "parts/[name]-[hash]",
     plugins: [asText],
+    metafile: true,
   });
+  await writeFile(join(out, "licences.txt"), await licences(Object.keys(metafile.inputs)));
+}
+
+/** What the licences of the libraries in the bundle ask to be told. @param {string[]} inputs the files that went into it */
+async function licences(inputs) {
+  const names = new Set(inputs.map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean));
+  /** Each text with those that it is of. @type {Map<string, string[]>} */
+  const texts = new Map();
+  for (const name of [...names].sort()) {
+    const folder = join(HERE, "node_modules", name);
+    const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const file = (await readdir(folder)).find((f) => /^licen[cs]e/i.test(f));
+    const text = file ? (await readFile(join(folder, file), "utf8")).trim() : "";
+    texts.set(text, [...(texts.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const parts = [...texts].map(([text, of]) => `${of.join("\n")}\n\n${text}`);
+  return `Libraries that this page is built with, and their licences.\n\n${parts.join(`\n\n${"-".repeat(72)}\n\n`)}\n`;
 }
 
 /** Text that may stand in a script element. @param {string} text */

@@ -1,4 +1,5 @@
 // Help, and the switches that are remembered (only the switches: no text is ever stored).
+import { single } from "../files.js";
 import { BOOKMARKLET } from "../input/bookmarklet.js";
 import { $ } from "./dom.js";
 import { copy } from "./export.js";
@@ -35,6 +36,18 @@ function wireTheme() {
   });
 }
 
+/** On a phone the tools of the header wait behind a button. */
+function wireTools() {
+  const header = $("header");
+  const more = $("#more");
+  const set = (/** @type {boolean} */ on) => {
+    header.classList.toggle("open", on);
+    more.setAttribute("aria-expanded", String(on));
+  };
+  more.addEventListener("click", () => set(!header.classList.contains("open")));
+  for (const tool of header.querySelectorAll(".tool")) tool.addEventListener("click", () => set(false));
+}
+
 /** The bookmark is to be dragged: pressed here, it says so. */
 function wireBookmarklet() {
   const link = $("#bookmarklet");
@@ -54,6 +67,9 @@ function wireBookmarklet() {
  */
 export function wireDialogs(store) {
   wireTheme();
+  wireTools();
+  // The single file has nothing beside it.
+  $("#away").hidden = single;
   wireBookmarklet();
   const help = /** @type {HTMLDialogElement} */ ($("#help"));
   const keys = /** @type {HTMLInputElement} */ ($("#keys-on"));
