@@ -41,13 +41,13 @@ impl Context<'_> {
         // What is over leans on no day ahead.
         let past = self.found[self.index].tense == Tense::Past;
         let past = |p: Period| !past || self.published.is_none_or(|day| p.first().is_none_or(|first| first <= day));
-        // "The year" of news is its own, unless the story is of a year long gone.
+        // "The year" of news is its own, unless the story has just been of a year long gone.
         let this_year = unit == Unit::Year && self.found[self.index].rule == "the-unit";
         let long_gone = |p: Period| self.published.is_none_or(|day| p.year().is_none_or(|y| y + HISTORY < day.year()));
-        let told = |p: Period| past(p) && (!this_year || long_gone(p));
-        let (i, base) = self.earlier(|p| {
-            told(p) && (p.unit() <= unit.max(Unit::Day) && p.unit() != Unit::Weekend || by != 0 && p.unit() == unit)
-        })?;
+        let told = self.earlier(|p| {
+            past(p) && (p.unit() <= unit.max(Unit::Day) && p.unit() != Unit::Weekend || by != 0 && p.unit() == unit)
+        });
+        let (i, base) = told.filter(|(_, p)| !this_year || long_gone(*p))?;
         let day = if by > 0 { base.last() } else { base.first() }?;
         Some((i, day))
     }
