@@ -34,7 +34,7 @@ export class Engine {
       const [glue, worker, wasm, model] = await this.fetchAll();
       if (!glue || !worker || !wasm || !model) throw new Error("a file is missing");
       this.script = URL.createObjectURL(new Blob([glue, "\n", worker], { type: "text/javascript" }));
-      this.kept = { module: await WebAssembly.compile(await wasm.arrayBuffer()), model: await model.arrayBuffer() };
+      this.kept = { module: await WebAssembly.compile(wasm), model: model.buffer };
     }
     try {
       await this.start();
@@ -54,7 +54,7 @@ export class Engine {
       ENGINE.map(async (file) => {
         const response = await open(file);
         if (!response.ok || !response.body) throw new Error(`${file}: ${response.status} ${response.statusText}`);
-        /** @type {BlobPart[]} */
+        /** @type {Uint8Array[]} */
         const parts = [];
         const reader = response.body.getReader();
         for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
@@ -65,7 +65,7 @@ export class Engine {
           told = performance.now();
           this.onprogress(Math.min(0.98, got / Math.max(total, got, 1)));
         }
-        return new Blob(parts);
+        return joined(parts);
       }),
     );
   }
@@ -150,6 +150,17 @@ export class Engine {
     this.drop(new Cancelled("cancelled"));
     if (this.kept) this.start().catch(() => {});
   }
+}
+
+/** The pieces as one. @param {Uint8Array[]} parts */
+function joined(parts) {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Stories as the core takes them. @param {import("./types.js").Story[]} stories */

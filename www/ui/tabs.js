@@ -35,8 +35,9 @@ export class Tabs {
       tab.setAttribute("aria-selected", String(on));
       tab.tabIndex = on ? 0 : -1;
     }
-    // Where the chosen one is not among the tabs that are seen, the first of them can be reached.
-    const seen = this.tabs.filter((t) => t.offsetParent);
+    // Where the chosen one is not among the tabs that are seen, the first of them can be reached. Before there is anything
+    // to read none is seen, and asking would only make the browser lay out the page once more.
+    const seen = state.screen === "reading" ? this.tabs.filter((t) => t.offsetParent) : [];
     if (seen[0] && !seen.some((t) => t.tabIndex === 0)) seen[0].tabIndex = 0;
     for (const el of this.nav) {
       if (el.dataset.tab === state.tab) el.setAttribute("aria-current", "page");
