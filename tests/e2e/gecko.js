@@ -96,8 +96,7 @@ export async function example(page, n = 0) {
 export const count = (page, selector) => page.evaluate((s) => document.querySelectorAll(s).length, selector);
 
 /** The text of the first element that a selector meets, "" for none. @param {import("puppeteer-core").Page} page @param {string} selector */
-export const textOf = (page, selector) =>
-  page.evaluate((s) => document.querySelector(s)?.textContent ?? "", selector);
+export const textOf = (page, selector) => page.evaluate((s) => document.querySelector(s)?.textContent ?? "", selector);
 
 /** Clicks the first element of a selector that holds a text. @param {import("puppeteer-core").Page} page @param {string} selector @param {string} text */
 export async function clickText(page, selector, text) {
