@@ -1,4 +1,5 @@
 // Starts the page: makes the views, joins them to the actions, and draws them whenever the state changes.
+import "./closed.js";
 import { makeActions } from "./actions.js";
 import { Engine } from "./engine.js";
 import * as fix from "./model/fix.js";

@@ -45,6 +45,8 @@ export async function host() {
     }
   });
   await new Promise((go) => server.listen(0, "127.0.0.1", () => go(null)));
+  // A test that fails must not keep the run from ending.
+  server.unref();
   const address = server.address();
   assert.ok(address && typeof address === "object");
   return {

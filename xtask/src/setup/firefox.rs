@@ -21,7 +21,11 @@ const PLACES: &[&str] =
 pub fn find() -> Result<Option<PathBuf>> {
     if let Some(named) = env::var_os("FIREFOX").filter(|name| !name.is_empty()) {
         let path = PathBuf::from(named);
-        return if path.is_file() { Ok(Some(path)) } else { bail!("FIREFOX names {}, which is no file", path.display()) };
+        return if path.is_file() {
+            Ok(Some(path))
+        } else {
+            bail!("FIREFOX names {}, which is no file", path.display())
+        };
     }
     Ok(on_path(NAMES).or_else(|| PLACES.iter().map(Path::new).find(|path| path.is_file()).map(Path::to_owned)))
 }
