@@ -36,6 +36,8 @@ export function makeActions(store, engine) {
 
   async function tryLoad() {
     set({ engine: "loading", engineNote: "" });
+    // The first paint does not wait for the engine's megabytes.
+    await new Promise((go) => setTimeout(go));
     try {
       await engine.load();
       set({ engine: "ready", progress: 1 });

@@ -1,4 +1,5 @@
 // Starts the page: makes the views, joins them to the actions, and draws them whenever the state changes.
+import "./closed.js";
 import { makeActions } from "./actions.js";
 import { Engine } from "./engine.js";
 import { handedOver } from "./input/handed.js";
@@ -142,6 +143,7 @@ const views = [
 /** @param {import("./types.js").State} state @param {import("./types.js").State} before */
 function render(state, before) {
   const { screen, busy, engine: now, adding, doc } = state;
+  const somewhere = document.activeElement !== document.body;
   Object.assign(document.body.dataset, { screen, busy, engine: now, off: state.off.join(" ") });
   if (screen !== before.screen) {
     $("#welcome").hidden = screen !== "empty";
@@ -164,6 +166,9 @@ function render(state, before) {
   document.title = screen === "empty" ? "Dateline" : `${doc?.title || "Article"} · Dateline`;
   article.root.classList.toggle("with-out", state.leftOut);
   for (const view of views) view.render(state, before);
+  // Drawing anew may take away what had the focus; who works by keyboard must not fall back to the start of the page.
+  if (somewhere && document.activeElement === document.body && screen === "reading")
+    $(".read").focus({ preventScroll: true });
   if (before.busy && !busy) requests.show();
 }
 
@@ -247,5 +252,5 @@ paste.check();
 handedOver(paste);
 set({ keys: dialogs.keys });
 actions.load();
-loadAhead();
+setTimeout(loadAhead);
 loadExamples((text, day) => begin([{ text, day, dayFrom: "page" }])).catch(() => {});

@@ -2,6 +2,8 @@
 // replaced from what is kept, without a request.
 import { open } from "./files.js";
 
+const PROGRESS_MS = 100;
+
 /** What the engine is made of. */
 export const ENGINE = ["dateline.js", "worker.js", "dateline_bg.wasm", "model.bin"];
 
@@ -39,7 +41,7 @@ export class Engine {
       const [glue, worker, wasm, model] = await this.fetchAll();
       if (!glue || !worker || !wasm || !model) throw new Error("a file is missing");
       this.script = URL.createObjectURL(new Blob([glue, "\n", worker], { type: "text/javascript" }));
-      this.kept = { module: await WebAssembly.compile(await wasm.arrayBuffer()), model: await model.arrayBuffer() };
+      this.kept = { module: await WebAssembly.compile(wasm), model: model.buffer };
     }
     try {
       await this.start();
@@ -51,22 +53,26 @@ export class Engine {
   }
 
   async fetchAll() {
-    let total = 0;
+    // A host may compress, and then tells no length or that of what it sends: the build knows what arrives.
+    const total = Number(document.body.dataset.bytes);
     let got = 0;
+    let told = 0;
     return Promise.all(
       ENGINE.map(async (file) => {
         const response = await open(file);
         if (!response.ok || !response.body) throw new Error(`${file}: ${response.status} ${response.statusText}`);
-        total += Number(response.headers.get("content-length") ?? 0);
-        /** @type {BlobPart[]} */
+        /** @type {Uint8Array[]} */
         const parts = [];
         const reader = response.body.getReader();
         for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
           parts.push(chunk.value);
           got += chunk.value.length;
+          // Drawing each of a hundred pieces would hold up the page.
+          if (performance.now() - told < PROGRESS_MS) continue;
+          told = performance.now();
           this.onprogress(Math.min(0.98, got / Math.max(total, got, 1)));
         }
-        return new Blob(parts);
+        return joined(parts);
       }),
     );
   }
@@ -162,6 +168,17 @@ function whole(answer, pieces) {
     for (const item of items) list.push(item);
   }
   return answer;
+}
+
+/** The pieces as one. @param {Uint8Array[]} parts */
+function joined(parts) {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Stories as the core takes them. @param {import("./types.js").Story[]} stories */

@@ -6,8 +6,9 @@ import { $ } from "./dom.js";
 /** How long a notice stands at least; a long one takes longer to read. */
 const NOTICE_MS = 4000;
 
-/** @param {number} n @param {string} one @param {string} [many] */
-const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+/** Small numbers need no formatter, whose set-up would cost the first paint tens of milliseconds.
+ * @param {number} n @param {string} one @param {string} [many] */
+const count = (n, one, many = `${one}s`) => `${n < 1000 ? n : n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
 export class Status {
   /** @param {{cancel: () => void, retry: () => void, leftOut: () => void, fixes: () => void, update: () => void}} on */

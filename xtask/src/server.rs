@@ -1,4 +1,5 @@
-//! A static file server on this machine, such as any host of the page would be: no headers beyond the plain ones.
+//! A static file server on this machine, such as any host of the page would be: no headers beyond the plain ones, and
+//! compression of what hosts commonly compress.
 
 use std::io::ErrorKind;
 use std::net::TcpListener;
@@ -12,6 +13,9 @@ use axum::http::header::CACHE_CONTROL;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect};
 use tokio::runtime::{Builder, Runtime};
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -93,7 +97,10 @@ fn pages(dir: &Path, base: &str) -> Router {
         }
     };
     let no_cache = SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    router.layer(no_cache).layer(middleware::from_fn(add_slash))
+    // Like most hosts, it leaves files of no known type alone; the model's numbers gain little.
+    let compressed = DefaultPredicate::new().and(NotForContentType::new("application/octet-stream"));
+    let compress = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(compressed);
+    router.layer(no_cache).layer(compress).layer(middleware::from_fn(add_slash))
 }
 
 #[cfg(test)]
@@ -137,6 +144,28 @@ mod tests {
             assert!(answer.contains(&format!("content-type: {kind}\r\n")), "{path}: {answer}");
         }
         assert_eq!(get(&server, "/none.js").0, 404);
+        fs::remove_dir_all(dir).unwrap();
+    }
+
+    #[test]
+    fn compresses_what_hosts_compress() {
+        let dir = page("gzip");
+        let script = "let a = 1;\n".repeat(400);
+        fs::write(dir.join("ui/long.js"), &script).unwrap();
+        fs::write(dir.join("model.bin"), &script).unwrap();
+        let server = Server::start(&dir, "/", 0).unwrap();
+        let head = |path: &str, accepts: &str| {
+            let mut stream = TcpStream::connect(("127.0.0.1", server.port())).unwrap();
+            let ask = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{accepts}\r\n");
+            stream.write_all(ask.as_bytes()).unwrap();
+            let mut answer = Vec::new();
+            stream.read_to_end(&mut answer).unwrap();
+            (answer.len(), String::from_utf8_lossy(&answer).into_owned())
+        };
+        let (bytes, answer) = head("/ui/long.js", "Accept-Encoding: gzip\r\n");
+        assert!(answer.contains("content-encoding: gzip\r\n") && bytes < script.len() / 4, "{answer}");
+        assert!(head("/ui/long.js", "").1.ends_with(&script));
+        assert!(head("/model.bin", "Accept-Encoding: gzip\r\n").1.ends_with(&script));
         fs::remove_dir_all(dir).unwrap();
     }
 

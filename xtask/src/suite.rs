@@ -107,5 +107,8 @@ fn browser() -> Result<()> {
     npm.env("DATELINE_SUB_URL", below.address("127.0.0.1"));
     npm.env("DATELINE_CLI", cli());
     npm.env("CHROMIUM", setup::chromium::find_or_install()?);
+    if let Some(firefox) = setup::firefox::find()? {
+        npm.env("FIREFOX", firefox);
+    }
     say::show(&mut npm)
 }

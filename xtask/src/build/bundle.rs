@@ -16,6 +16,10 @@ pub const SINGLE: &str = "dateline.html";
 const PAGE: &str = "index.html";
 /// Where the page wants the names of its parts, which it loads ahead.
 const PARTS: &str = "__PARTS__";
+/// Where the page wants the weight of its engine in bytes: what has arrived of it is the progress.
+const BYTES: &str = "__BYTES__";
+/// The engine, as `ENGINE` of www/engine.js has it.
+const ENGINE: &[&str] = &["dateline.js", "worker.js", "dateline_bg.wasm", "model.bin"];
 
 /// Whether a file is fetched only when it is first used.
 pub fn on_use(path: &str) -> bool {
@@ -36,19 +40,22 @@ pub fn page() -> Result<Files> {
     read_tree(&out, |_| true)
 }
 
-/// Tells the page the names of its parts.
+/// Tells the page the names of its parts and the weight of its engine.
 ///
 /// # Errors
-/// When the page lacks the place for them.
-pub fn name_parts(files: &mut Files) -> Result<()> {
+/// When the page lacks a place for them.
+pub fn fill(files: &mut Files) -> Result<()> {
     let parts: Vec<&str> =
         files.keys().map(String::as_str).filter(|path| path.starts_with("parts/") && !on_use(path)).collect();
-    let parts = parts.join(" ");
-    let html = String::from_utf8(files.get(PAGE).context("www/ has no index.html")?.clone())?;
-    if html.matches(PARTS).count() != 1 {
-        bail!("www/{PAGE} must hold {PARTS} once");
+    let bytes: usize = ENGINE.iter().filter_map(|path| files.get(*path)).map(Vec::len).sum();
+    let mut html = String::from_utf8(files.get(PAGE).context("www/ has no index.html")?.clone())?;
+    for (place, value) in [(PARTS, parts.join(" ")), (BYTES, bytes.to_string())] {
+        if html.matches(place).count() != 1 {
+            bail!("www/{PAGE} must hold {place} once");
+        }
+        html = html.replace(place, &value);
     }
-    files.insert(PAGE.to_owned(), html.replace(PARTS, &parts).into_bytes());
+    files.insert(PAGE.to_owned(), html.into_bytes());
     Ok(())
 }
 
@@ -71,19 +78,20 @@ mod tests {
     use super::*;
 
     fn page(body: &str) -> Files {
-        let named = ["parts/map-1.js", "parts/pdf-2.js", "app.js"].map(|path| (path.to_owned(), Vec::new()));
+        let named = ["parts/map-1.js", "parts/pdf-2.js", "app.js", "model.bin"];
+        let named = named.map(|path| (path.to_owned(), vec![0; 3]));
         named.into_iter().chain([(PAGE.to_owned(), body.as_bytes().to_vec())]).collect()
     }
 
     #[test]
-    fn the_page_loads_ahead_what_is_not_for_few() {
-        let mut files = page("<body data-parts=\"__PARTS__\">");
-        name_parts(&mut files).unwrap();
-        assert_eq!(files[PAGE], b"<body data-parts=\"parts/map-1.js\">");
+    fn the_page_knows_what_to_load_ahead_and_how_much() {
+        let mut files = page("<body data-parts=\"__PARTS__\" data-bytes=\"__BYTES__\">");
+        fill(&mut files).unwrap();
+        assert_eq!(files[PAGE], b"<body data-parts=\"parts/map-1.js\" data-bytes=\"3\">");
     }
 
     #[test]
     fn a_page_without_the_place_is_an_error() {
-        assert!(name_parts(&mut page("<body>")).is_err());
+        assert!(fill(&mut page("<body>")).is_err());
     }
 }

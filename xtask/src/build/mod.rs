@@ -42,7 +42,7 @@ pub fn build() -> Result<Built> {
     files.insert("dateline.js".to_owned(), bound.script);
     files.insert("dateline_bg.wasm".to_owned(), bound.wasm);
     files.insert("model.bin".to_owned(), read(&root().join("data/model.bin"))?);
-    bundle::name_parts(&mut files)?;
+    bundle::fill(&mut files)?;
     worker::fill(&mut files)?;
     let changed = folder::mirror(&files, &dist())?;
     bundle::single()?;

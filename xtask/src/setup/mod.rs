@@ -3,6 +3,7 @@
 
 pub mod apt;
 pub mod chromium;
+pub mod firefox;
 pub mod node;
 pub mod rust;
 pub mod wasm;
@@ -22,5 +23,8 @@ pub fn all() -> Result<()> {
     node::packages(&crate::paths::root().join("www"))?;
     node::packages(&node::browser_tests())?;
     say::note(&format!("Chromium: {}", chromium::find_or_install()?.display()));
+    if let Some(firefox) = firefox::find_or_install()? {
+        say::note(&format!("Firefox: {}", firefox.display()));
+    }
     Ok(())
 }
