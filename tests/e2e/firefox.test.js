@@ -56,7 +56,7 @@ test("a name and a row are chosen; the evidence opens; the day of publication re
       day.value = "2024-07-14";
     });
     await page.click("#pub-form button[type=submit]");
-    await until(page, () => document.querySelector("#panel-timeline")?.textContent?.includes("18 Jul"));
+    await until(page, () => document.querySelector("#panel-timeline")?.textContent?.includes("18 Jul") ?? false);
     assert.match(await textOf(page, "#pub"), /14 Jul 2024/);
   }),
 );

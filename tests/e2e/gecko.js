@@ -72,7 +72,7 @@ export async function visit({ url, prepare }, run) {
  * @param {A} args
  */
 export async function until(page, holds, ...args) {
-  for (const end = Date.now() + PATIENCE; !(await page.evaluate(holds, ...args)); ) {
+  for (const end = Date.now() + PATIENCE; !(await page.evaluate(/** @type {any} */ (holds), ...args)); ) {
     assert.ok(Date.now() < end, `waited in vain for ${holds}`);
     await new Promise((go) => setTimeout(go, 50));
   }

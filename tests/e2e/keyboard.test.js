@@ -58,7 +58,10 @@ test("paste, read, correct, add, look and take away, by keyboard alone", () =>
     };
     await page.evaluate((text) => navigator.clipboard.writeText(text), talks);
     await press("Control+v");
-    await page.waitForFunction(() => document.querySelector("#text")?.value.length > 1000);
+    await page.waitForFunction(() => {
+      const box = document.querySelector("#text");
+      return box instanceof HTMLTextAreaElement && box.value.length > 1000;
+    });
     await tabTo(page, "#day");
     await page.keyboard.type("06162024");
     assert.equal(await page.inputValue("#day"), "2024-06-16");
