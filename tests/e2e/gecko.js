@@ -53,7 +53,12 @@ export async function visit({ url, prepare }, run) {
     /** @type {string[]} */
     const errors = [];
     page.on("request", (r) => r.url().startsWith("blob:") || requests.push(r.url()));
-    page.on("pageerror", (e) => errors.push(e instanceof Error ? `${e.message} ${e.stack}` : String(e)));
+    // "Permission denied to access property" is Firefox speaking of the compartments in which the driver evaluates: no script
+    // of a page stands before such a wall.
+    page.on("pageerror", (e) => {
+      const said = e instanceof Error ? `${e.message} ${e.stack}` : String(e);
+      if (!said.includes("Permission denied to access property")) errors.push(said);
+    });
     await prepare?.(page);
     await page.goto(url);
     await until(page, () => document.body.dataset.engine === "ready");

@@ -23,11 +23,13 @@ const TYPES = {
 
 /**
  * Starts the host at a free port.
- * @returns {Promise<{url: string, asked: {method: string, path: string, bytes: number}[], close: () => Promise<void>}>} the
- *   page's address; every request that reached the host, in order, with the size of its body; and what ends it, open
- *   connections too
+ * @returns {Promise<{url: string, asked: {method: string, path: string, bytes: number}[], instead: Map<string, Buffer>,
+ *   close: () => Promise<void>}>} the page's address; every request that reached the host, in order, with the size of its
+ *   body; what it gives instead of a file of dist/, by its path ("/sw.js"); and what ends it, open connections too
  */
 export async function host() {
+  /** @type {Map<string, Buffer>} */
+  const instead = new Map();
   /** @type {{method: string, path: string, bytes: number}[]} */
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -36,7 +38,9 @@ export async function host() {
     for await (const chunk of request) entry.bytes += chunk.length;
     const { pathname } = new URL(entry.path, "http://host/");
     try {
-      const body = await readFile(join(DIST, pathname.endsWith("/") ? `${pathname}index.html` : pathname));
+      const body =
+        instead.get(pathname) ??
+        (await readFile(join(DIST, pathname.endsWith("/") ? `${pathname}index.html` : pathname)));
       const type = TYPES[extname(pathname) || ".html"] ?? "application/octet-stream";
       response.writeHead(200, { "content-type": type, "content-length": body.length, "cache-control": "no-cache" });
       response.end(body);
@@ -52,6 +56,7 @@ export async function host() {
   return {
     url: `http://127.0.0.1:${address.port}/`,
     asked,
+    instead,
     close: () =>
       new Promise((go) => {
         server.close(() => go());
