@@ -200,6 +200,8 @@ const records = (page) =>
   );
 /** @param {Page} page */
 async function open(page) {
+  // On a phone it waits behind a button while an article is read.
+  if (!(await page.isVisible("#library-button"))) await page.click("#more");
   await page.click("#library-button");
   await page.waitForSelector("#library[open] button:has-text('Close')");
 }

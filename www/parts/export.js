@@ -37,7 +37,10 @@ export class ExportDialog {
     if (this.box.open) return;
     this.said.textContent = "";
     this.box.showModal();
-    const formats = await this.source.formats();
+    const formats = await this.source.formats().catch((error) => {
+      this.fail(error);
+      return [];
+    });
     this.list.replaceChildren(...formats.map((f) => this.entry(f)));
     const first = formats.find((f) => f.name === this.chosen) ?? formats[0];
     if (first) await this.choose(first);
@@ -74,8 +77,13 @@ export class ExportDialog {
     } catch (error) {
       if (mine !== this.turn) return;
       this.show([]);
-      this.said.textContent = `This file could not be made: ${error instanceof Error ? error.message : error}.`;
+      this.fail(error);
     }
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    this.said.textContent = `This file could not be made: ${error instanceof Error ? error.message : error}.`;
   }
 
   /** @param {ExportedFile[]} files */
