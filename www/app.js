@@ -252,5 +252,5 @@ paste.check();
 handedOver(paste);
 set({ keys: dialogs.keys });
 actions.load();
-setTimeout(loadAhead);
+loadAhead();
 loadExamples((text, day) => begin([{ text, day, dayFrom: "page" }])).catch(() => {});
