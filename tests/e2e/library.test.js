@@ -2,20 +2,18 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { NotADocument, readDocument, writeDocument } from "../../www/model/file.js";
 import { Library, markOf, nameOf, search } from "../../www/model/library.js";
 import { fromHash, toHash } from "../../www/ui/hash.js";
+import { accessible, LOOKS } from "./access.js";
 import { done, example, keptOffline, read, URL_ROOT, useBrowser, visit } from "./browser.js";
 
 useBrowser();
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../../www/model/file.js").Article} Article */
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** @param {Partial<Article>} [more] @returns {Article} */
 const article = (more) => ({
@@ -611,28 +609,10 @@ test("the single file has no library and says why, but saves and opens files", {
   }),
 );
 
-/** @type {["light" | "dark", number, number][]} */
-const LOOKS = [
-  ["light", 1440, 900],
-  ["dark", 1440, 900],
-  ["light", 390, 844],
-  ["dark", 390, 844],
-];
 for (const [colorScheme, width, height] of LOOKS)
   test(`axe finds nothing in the library: ${colorScheme}, ${width} wide`, () =>
     visit({ options: { colorScheme, viewport: { width, height } } }, async ({ page }) => {
-      const check = async (/** @type {string} */ where) => {
-        await page.waitForTimeout(250);
-        await page.evaluate(axe);
-        const found = await page.evaluate(async () => {
-          const { violations } = await Reflect.get(globalThis, "axe").run(document);
-          return violations.map(
-            (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.target).join(" | ")}`,
-          );
-        });
-        assert.deepEqual(found, [], where);
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, where);
-      };
+      const check = (/** @type {string} */ where) => accessible(page, where);
       await open(page);
       await check("off");
       await press(page, "Close");

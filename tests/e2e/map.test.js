@@ -1,13 +1,11 @@
 // The map and the network: opened by key, chosen from by pointer and keyboard, tied to the article, offline, for everyone.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { test } from "node:test";
+import { accessible, LOOKS } from "./access.js";
 import { example, read, useBrowser, visit } from "./browser.js";
 
 useBrowser();
 
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TEXT = `Ministers meet in Paris
 
 PARIS, 4 May 2020 - German foreign minister Anna Weber met French president Luc Martin in Paris on Monday.
@@ -212,27 +210,11 @@ test("a network of many names is laid out in slices, in between which the page a
     assert.match((await page.textContent("#panel-network .filt")) ?? "", /12 more, least written about/);
   }));
 
-/** @type {["light" | "dark", number, number][]} */
-const LOOKS = [
-  ["light", 1440, 900],
-  ["dark", 1440, 900],
-  ["light", 390, 844],
-  ["dark", 390, 844],
-];
 for (const [colorScheme, width, height] of LOOKS) {
   test(`axe finds nothing on map and network: ${colorScheme}, ${width} wide`, () =>
     visit({ options: { colorScheme, viewport: { width, height } } }, async ({ page }) => {
       await example(page);
-      await page.evaluate(axe);
-      const check = async (/** @type {string} */ where) => {
-        const found = await page.evaluate(async () => {
-          const { violations } = await Reflect.get(globalThis, "axe").run(document);
-          return violations.map(
-            (/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.target).join(" | ")}`,
-          );
-        });
-        assert.deepEqual(found, [], where);
-      };
+      const check = (/** @type {string} */ where) => accessible(page, where);
       if (width < 500) {
         await page.click(".mnav [data-tab=map]");
         await page.waitForSelector("#panel-map .plot path.land");

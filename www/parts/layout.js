@@ -1,6 +1,6 @@
 // Where the names of the network lie: a force layout that ends after a fixed number of steps and is the same every time.
 import { forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
-import { slices } from "./slices.js";
+import { paced } from "../ui/slices.js";
 
 /** A name as a box around its middle, in CSS pixels.
  * @typedef {{id: string, look: string, text: string, size: number, w: number, h: number, x: number, y: number}} Box */
@@ -50,7 +50,7 @@ export async function layout(boxes, links, w, h, wanted) {
     b.x = w / 2 + out * w * Math.cos(turn);
     b.y = h / 2 + out * h * Math.sin(turn);
   }
-  const more = slices(wanted);
+  const more = paced(wanted);
   for (let i = 0; i < TICKS; i++) {
     sim.tick();
     // Boxes make room for each other more and more strongly, and wholly at the end.

@@ -3,8 +3,8 @@
 import { geoPath } from "d3-geo";
 import { placeLabels, placesOf, positionText } from "../model/places.js";
 import { h, roving, svg } from "../ui/dom.js";
+import { paced } from "../ui/slices.js";
 import { around, borders, coasts, countryName, countryOf, fitted, shapes } from "./atlas.js";
-import { slices } from "./slices.js";
 import { cut, Stage, widthOf } from "./stage.js";
 
 /** @typedef {import("../types.js").State} State */
@@ -142,7 +142,7 @@ export class PlacesMap {
   async project() {
     if (!this.pins.length) return;
     const turn = ++this.turn;
-    const more = slices(() => turn === this.turn);
+    const more = paced(() => turn === this.turn);
     const { pins } = this;
     const seen = around(pins);
     this.stage.root.classList.toggle("world", seen.whole);

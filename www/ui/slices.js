@@ -1,4 +1,4 @@
-// Long lists are built in slices, so that the page answers while they grow.
+// Long work is done in slices, so that the page answers in between.
 
 /** How long one slice may take, in milliseconds: well below what a reader feels. */
 const SLICE_MS = 8;
@@ -37,4 +37,21 @@ export class Slices {
   until(reached) {
     while (!reached() && this.step());
   }
+}
+
+/**
+ * Makes the function to await between pieces of work. It hands over to the page when the slice is used up, and says
+ * whether to go on.
+ * @param {() => boolean} wanted
+ * @returns {() => Promise<boolean>}
+ */
+export function paced(wanted) {
+  let stop = performance.now() + SLICE_MS;
+  return async () => {
+    if (performance.now() >= stop) {
+      await new Promise((go) => setTimeout(go));
+      stop = performance.now() + SLICE_MS;
+    }
+    return wanted();
+  };
 }
