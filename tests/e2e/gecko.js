@@ -38,8 +38,16 @@ export function useFirefox() {
  * @property {string[]} errors uncaught errors of the page
  */
 
+/** Whether the engine is ready and the parts that are loaded ahead are there. */
+function atRest() {
+  const parts = (document.body.dataset.parts ?? "").split(" ").filter((part) => part && part !== "__PARTS__");
+  const here = (/** @type {string} */ part) =>
+    performance.getEntriesByName(new URL(part, document.baseURI).href).length;
+  return document.body.dataset.engine === "ready" && (location.protocol === "file:" || parts.every(here));
+}
+
 /**
- * Opens the page in a context of its own and waits until the engine is ready; afterwards no uncaught error may be left.
+ * Opens the page in a context of its own and waits until the engine is ready and the parts are there; afterwards no uncaught error may be left.
  * @param {{url: string, prepare?: (page: import("puppeteer-core").Page) => Promise<unknown>}} how
  * @param {(visit: Visit) => Promise<void>} run
  */
@@ -61,7 +69,7 @@ export async function visit({ url, prepare }, run) {
     });
     await prepare?.(page);
     await page.goto(url);
-    await until(page, () => document.body.dataset.engine === "ready");
+    await until(page, atRest);
     await run({ page, requests, errors });
     assert.deepEqual(errors, []);
   } finally {

@@ -3,19 +3,16 @@
 import { single } from "../files.js";
 import { h } from "./dom.js";
 
-/** When the browser has a moment. @param {() => void} act */
-const atLeisure = (act) =>
-  "requestIdleCallback" in globalThis ? requestIdleCallback(act, { timeout: 300 }) : setTimeout(act, 20);
-
 /** Starts loading them, behind everything that the first screen needs: one after the other, since each is compiled as it
  * comes, and all at once would hold up a slow machine. */
 export function loadAhead() {
   const parts = single ? [] : (document.body.dataset.parts ?? "").split(" ").filter(Boolean);
   const next = () => {
     const href = parts.shift();
-    if (!href) return;
-    const go = () => atLeisure(next);
-    document.head.append(h("link", { rel: "modulepreload", href, fetchpriority: "low", onload: go, onerror: go }));
+    if (href)
+      document.head.append(
+        h("link", { rel: "modulepreload", href, fetchpriority: "low", onload: next, onerror: next }),
+      );
   };
-  atLeisure(next);
+  setTimeout(next);
 }
