@@ -142,7 +142,7 @@ export function makeActions(store, engine) {
       const mine = ++turn;
       set({ ...fresh(), screen: "reading", busy: "working", stories, read: [] });
       // A long text is laid out in a task of its own.
-      await pause();
+      if (stories.some((s) => s.text.length > LONG)) await pause();
       if (mine !== turn) return;
       lay(stories);
       if (stories.length > 1) set({ scope: "all" });
