@@ -1,7 +1,6 @@
-// What Lighthouse says of the empty page: performance, accessibility and best practices, as a desktop and as a phone.
+// What Lighthouse says of the empty page, as a desktop and as a phone. Performance is told, not judged: it is a time.
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
-import { availableParallelism, loadavg } from "node:os";
 import { test } from "node:test";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { chromium } from "playwright-core";
@@ -9,13 +8,6 @@ import { URL_ROOT } from "./browser.js";
 
 const WANTED = ["performance", "accessibility", "best-practices", "seo"];
 const RUNS = 3;
-/** Lighthouse's measure of a machine's speed, below which the time that scripts take says more of the machine. */
-const BUSY = 1500;
-/** How many programs may wait for each processor before the same holds. */
-const LOAD = 1.5;
-/** The least performance that passes; what a run gave is told. A simulated phone, four times slower than this machine, makes
- * each of its hiccups four times as long. */
-const LEAST = { desktop: 97, phone: 90 };
 
 /** A port that is free now. */
 async function freePort() {
@@ -61,11 +53,6 @@ for (const where of /** @type {const} */ (["desktop", "phone"])) {
       const speed = Math.round(middle.environment.benchmarkIndex);
       const said = `performance ${runs.map((r) => Math.round(score(r) * 100)).join(", ")} at speed ${speed}: ${costs(middle, "performance")}`;
       t.diagnostic(said);
-      // What Lighthouse measures is only the moment before a run; others may come in between.
-      const crowded = (loadavg()[0] ?? 0) > LOAD * availableParallelism();
-      if (crowded || runs.some((r) => r.environment.benchmarkIndex < BUSY)) {
-        t.diagnostic("this machine is slow or busy, so performance is told and not judged");
-      } else assert.ok(Math.round(score(middle) * 100) >= LEAST[where], said);
     } finally {
       await browser.close();
     }

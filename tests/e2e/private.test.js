@@ -178,7 +178,7 @@ test("pasting works while the engine loads, and the reading starts when it is th
       assert.match((await page.textContent("article")) ?? "", /Ann Smith/);
       await page.waitForSelector("article mark[data-t]");
       // The parts that are loaded ahead may come after the paste.
-      const said = /Nothing sent: (0 requests|\d requests? since you pasted, for parts of this page)/;
+      const said = /Nothing sent: (0 requests|\d+ requests? since you pasted, for parts of this page)/;
       assert.match((await page.textContent("#sent")) ?? "", said);
     },
   ));

@@ -159,16 +159,16 @@ export class Timeline {
     const none = h("p", { class: "hint" }, "This text gives no dates that can be placed on a calendar.");
     const wait = tray("wait-head", "Waits for the publication day", waiting.length);
     const last = tray("und-head", "No date in the text", rest.length);
-    this.body.replaceChildren(dated.length ? list : none, ...wait, ...last);
+    this.body.replaceChildren(dated.length ? list : none);
     const places = [
-      ...dated.map((row) => ({ row, into: list })),
-      ...waiting.map((row) => ({ row, into: wait[1] })),
-      ...rest.map((row) => ({ row, into: last[1] })),
+      ...dated.map((row) => ({ row, into: list, tray: [list] })),
+      ...waiting.map((row) => ({ row, into: wait[1], tray: wait })),
+      ...rest.map((row) => ({ row, into: last[1], tray: last })),
     ];
     this.fill(places);
   }
 
-  /** Draws rows into their lists, some at a time. @param {{row: Row, into: Element | undefined}[]} places */
+  /** Draws rows into their lists, some at a time. @param {{row: Row, into: Element | undefined, tray: Element[]}[]} places */
   fill(places) {
     let at = 0;
     let stop = MANY;
@@ -179,6 +179,8 @@ export class Timeline {
       at++;
       const li = this.make(this.now, place.row);
       this.items.set(place.row.id, { row: place.row, li });
+      // A tray comes when all rows above it are there: it would be pushed down by them.
+      if (!place.into?.isConnected) this.body.append(...place.tray);
       place.into?.append(li);
       if (at === stop && at < places.length) this.body.append(more);
       more.textContent = `${places.length - at} more`;
