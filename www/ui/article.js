@@ -1,7 +1,7 @@
 // The article as laid out: headline, standfirst, caption, byline, numbered paragraphs, with its marks. Long texts are
 // built in slices, so the page answers while they grow.
 import { h } from "./dom.js";
-import { fillBlock, placesOf } from "./marks.js";
+import { fillBlock, marksIn } from "./marks.js";
 import { Slices } from "./slices.js";
 
 /** @typedef {import("../types.js").Doc} Doc */
@@ -33,7 +33,7 @@ export class Article {
 
   /** Shows a document in place of the one before. @param {Doc} doc */
   show(doc) {
-    const all = placesOf(doc);
+    const all = marksIn(doc);
     const seen = new Set();
     let at = 0;
     let headed = false;

@@ -25,7 +25,7 @@ function quoted(text, { start, end }) {
 const made = new WeakMap();
 
 /** As `marksOf`, made once a document. @param {Doc} doc */
-export function placesOf(doc) {
+export function marksIn(doc) {
   const all = made.get(doc) ?? marksOf(doc);
   made.set(doc, all);
   return all;

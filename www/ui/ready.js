@@ -1,6 +1,6 @@
 // Makes ready what showing a long document takes, a step at a time, so that the page answers in between.
 import { rowsOf } from "../model/rows.js";
-import { placesOf } from "./marks.js";
+import { marksIn } from "./marks.js";
 
 /** Lets the browser do what waits. */
 export const pause = () => new Promise((go) => setTimeout(go));
@@ -15,6 +15,6 @@ export async function makeReady(docs, at) {
   await pause();
   rowsOf(doc, at);
   await pause();
-  placesOf(doc);
+  marksIn(doc);
   await pause();
 }
